@@ -1,0 +1,58 @@
+"""Failures that we find ourselves, worded for the person who reads the job."""
+
+from domain.errors import Conflict, Failure, FailureCode
+from domain.job_state import JobState
+from domain.report import ProviderReport, ProviderStatus
+
+NO_RESULT = Failure(
+    code=FailureCode.NO_RESULT,
+    message="The provider says that it succeeded, but names no file.",
+    hint="Ask the provider about it with the job's id there; a retry is charged again.",
+)
+
+DEADLINE = Failure(
+    code=FailureCode.DEADLINE,
+    message="The provider still called it running when our patience ended.",
+    hint="Retry: that follows the same job again, without paying again.",
+)
+
+INTERRUPTED = Failure(
+    code=FailureCode.OUTCOME_UNKNOWN,
+    message="The studio was interrupted while the request was on its way; "
+    "nobody here knows whether the provider took it.",
+    hint="Look at the provider: if it ran there, adopt its job id; "
+    "else submit again (may be charged twice), or cancel.",
+)
+
+_PROVIDER_ENDS = {
+    ProviderStatus.FAILED: (
+        FailureCode.PROVIDER_FAILED,
+        "The provider failed to make it",
+        "Change the request if the reason asks for it, then retry; a retry is charged again.",
+    ),
+    ProviderStatus.TIMED_OUT: (
+        FailureCode.PROVIDER_TIMEOUT,
+        "The provider gave up because it took too long",
+        "Retry later; a retry is charged again.",
+    ),
+    ProviderStatus.CANCELLED: (
+        FailureCode.PROVIDER_CANCELLED,
+        "It was cancelled at the provider",
+        "Retry if you still want it; a retry is charged again.",
+    ),
+}
+
+
+def provider_end(report: ProviderReport) -> Failure:
+    code, message, hint = _PROVIDER_ENDS[report.status]
+    reason = f": {report.reason}" if report.reason else "."
+    return Failure(code=code, message=message + reason, hint=hint)
+
+
+def cannot_cancel(state: JobState) -> Conflict:
+    if state is JobState.ARCHIVING:
+        return Conflict(
+            "It is finished at the provider and paid for; its files are being saved.",
+            hint="Wait for them; what you do not want can be deleted afterwards.",
+        )
+    return Conflict(f"The job has ended already: {state}.", hint="There is nothing left to cancel.")

@@ -1,0 +1,46 @@
+"""Images: what can be asked for, and what is kept."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from domain.media import MediaFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageRequest:
+    """What an image job was asked for. A value of None leaves the choice to the provider."""
+
+    prompt: str
+    model: str
+    n: int = 1
+    size: str | None = None
+    quality: str | None = None
+    style: str | None = None
+    output_format: str | None = None
+    output_compression: int | None = None
+    background: str | None = None
+    moderation: str | None = None
+    previews: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """One finished image; its file is here and was looked at."""
+
+    id: UUID
+    job_id: UUID
+    index: int
+    prompt: str
+    revised_prompt: str | None
+    model: str
+    file: MediaFile
+    created_at: datetime
+
+    @property
+    def filename(self) -> str:
+        """The name a person sees, such as `img_20241201_142530_abc123.png`."""
+        return (
+            f"img_{self.created_at:%Y%m%d_%H%M%S}_{self.id.hex[-6:]}"
+            f".{self.file.media_type.extension}"
+        )

@@ -1,0 +1,139 @@
+"""Songs: what can be asked for, the choices that come back, and their timed lyrics."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from domain.media import Delivery, MediaFile, Role
+
+_HEADING = re.compile(
+    r"^[\[(]?\s*(intro|verse|pre-?chorus|chorus|bridge|break|outro|hook|refrain|strophe)"
+    r"\b[^\n]{0,20}?[\])]?:?$",
+    re.IGNORECASE,
+)
+_UNFIT_FOR_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SongRequest:
+    """What a song job was asked for. `n` is the number of choices, each of which is billed."""
+
+    lyrics: str
+    model: str
+    prompt: str | None = None
+    n: int = 2
+    title: str | None = None
+    gender: str | None = None
+    reference_id: str | None = None
+    vocal_id: str | None = None
+    melody_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LyricsWord:
+    """Times in milliseconds from the start of the song."""
+
+    start_ms: int
+    end_ms: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LyricsLine:
+    start_ms: int
+    end_ms: int
+    text: str
+    words: tuple[LyricsWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LyricsSection:
+    """`kind` is the provider's word: intro, verse, pre-chorus, chorus, bridge, break, outro …"""
+
+    kind: str
+    start_ms: int
+    end_ms: int
+    lines: tuple[LyricsLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SongChoice:
+    """One of the versions of a song. The MP3 is always there, the lossless file mostly."""
+
+    id: UUID
+    index: int
+    provider_choice_id: str | None
+    duration_ms: int | None
+    sections: tuple[LyricsSection, ...] = ()
+    mp3: MediaFile | None = None
+    lossless: MediaFile | None = None
+
+    def with_files(self, deliveries: tuple[Delivery, ...]) -> "SongChoice":
+        files = {each.role: each.file for each in deliveries if each.index == self.index}
+        mp3 = files.get(Role.MP3)
+        return replace(
+            self,
+            mp3=mp3,
+            lossless=files.get(Role.FLAC) or files.get(Role.WAV),
+            duration_ms=(mp3.duration_ms if mp3 else None) or self.duration_ms,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Song:
+    """A song from the moment it is asked for; `choices` fill when the provider has finished."""
+
+    id: UUID
+    job_id: UUID
+    title: str
+    lyrics: str
+    prompt: str | None
+    tags: tuple[str, ...]
+    model: str
+    created_at: datetime
+    completed_at: datetime | None = None
+    choices: tuple[SongChoice, ...] = ()
+
+    @classmethod
+    def begin(cls, *, id: UUID, job_id: UUID, request: SongRequest, now: datetime) -> "Song":
+        """The song that a request asks for, before anything is there.
+
+        Mureka returns neither title nor tags, so both come from the request.
+        """
+        return cls(
+            id=id,
+            job_id=job_id,
+            title=request.title or title_from(request.lyrics),
+            lyrics=request.lyrics,
+            prompt=request.prompt,
+            tags=tags_from(request.prompt),
+            model=request.model,
+            created_at=now,
+        )
+
+    def with_choices(self, choices: tuple[SongChoice, ...]) -> "Song":
+        return replace(self, choices=choices)
+
+    def complete(self, deliveries: tuple[Delivery, ...], now: datetime) -> "Song":
+        """The song with its files, now that each of them is ours."""
+        choices = tuple(choice.with_files(deliveries) for choice in self.choices)
+        return replace(self, choices=choices, completed_at=now)
+
+    def filename(self, choice: SongChoice, file: MediaFile) -> str:
+        """The name a person sees, such as `Morning Light - 1.mp3`."""
+        title = _UNFIT_FOR_NAMES.sub(" ", self.title).strip(" .")[:80] or "Song"
+        return f"{title} - {choice.index + 1}.{file.media_type.extension}"
+
+
+def title_from(lyrics: str) -> str:
+    """The first line that is sung, without section headings; at most 60 characters."""
+    lines = (line.strip() for line in lyrics.splitlines())
+    sung = next((line for line in lines if line and not _HEADING.match(line)), "Untitled")
+    return sung if len(sung) <= 60 else sung[:59].rstrip() + "…"
+
+
+def tags_from(prompt: str | None) -> tuple[str, ...]:
+    """The comma-separated parts of a style prompt, each once."""
+    parts = (part.strip() for part in (prompt or "").split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
