@@ -170,7 +170,13 @@ class Job:
 
     def _deliver(self, report: ProviderReport, now: datetime) -> "Job":
         deliveries = tuple(
-            Delivery(index=result.index, role=file.role, url=file.url, file=file.file)
+            Delivery(
+                index=result.index,
+                role=file.role,
+                url=file.url,
+                file=file.file,
+                revised_prompt=result.revised_prompt,
+            )
             for result in report.results
             for file in result.files
         )

@@ -60,10 +60,12 @@ class Role(StrEnum):
 class Delivery:
     """One file that a finished job owes us: where it is, and our copy once we have it.
 
-    `index` counts the images or song choices of the job from 0.
+    `index` counts the images or song choices of the job from 0. `revised_prompt` is what an image
+    provider made of the prompt.
     """
 
     index: int
     role: Role
     url: str | None = None
     file: MediaFile | None = None
+    revised_prompt: str | None = None

@@ -1,0 +1,77 @@
+"""What the owner of a job can do with it."""
+
+import re
+from dataclasses import replace
+from uuid import UUID
+
+from domain.errors import Conflict, InvalidRequest, Problem
+from domain.job import Job
+from domain.ports import Clock, Database, NewId, UnitOfWork
+from domain.retry import retry
+from domain.schedule import PATIENCE
+from domain.use_cases.change import change
+from domain.use_cases.dispatch import Dispatch
+
+_PROVIDER_JOB_ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}", re.ASCII)
+
+
+class Jobs:
+    def __init__(
+        self, *, database: Database, dispatch: Dispatch, clock: Clock, new_id: NewId
+    ) -> None:
+        self._database = database
+        self._dispatch = dispatch
+        self._clock = clock
+        self._new_id = new_id
+
+    async def cancel(self, job_id: UUID) -> Job:
+        """Raises NotFound, or Conflict where it is too late. The provider may still charge."""
+        job = await change(self._database, job_id, lambda job: job.cancel(self._clock()))
+        await self._dispatch.follow_up(job)
+        return job
+
+    async def retry(self, job_id: UUID) -> Job:
+        """The job that goes on where a failed or cancelled one ended; the same one if asked
+        twice. Raises NotFound or Conflict."""
+        try:
+            async with self._database.begin() as work:
+                if earlier := await work.jobs.retry_of(job_id):
+                    return earlier
+                ended = await work.jobs.get(job_id)
+                job = await work.jobs.add(retry(ended, self._new_id(), self._clock()))
+                await self._hand_over_song(work, ended.id, job.id)
+                await work.commit()
+        except Conflict:
+            # Two retries at the same moment: the other one was first.
+            async with self._database.read() as work:
+                if earlier := await work.jobs.retry_of(job_id):
+                    return earlier
+            raise
+        await self._dispatch.follow_up(job)
+        return job
+
+    async def adopt(self, job_id: UUID, provider_job_id: str) -> Job:
+        """The doubtful request did run, as this. Raises NotFound, Conflict, InvalidRequest."""
+        wanted = provider_job_id.strip()
+        if not _PROVIDER_JOB_ID.fullmatch(wanted):
+            raise InvalidRequest(
+                Problem("adoptProviderJobId", "Give the id that the provider shows for the job.")
+            )
+        job = await change(
+            self._database,
+            job_id,
+            lambda job: job.adopt(wanted, self._clock(), patience=PATIENCE),
+        )
+        await self._dispatch.follow_up(job)
+        return job
+
+    async def submit_again(self, job_id: UUID) -> Job:
+        """Send the doubtful request anew; it may be charged twice. Raises NotFound, Conflict."""
+        job = await change(self._database, job_id, lambda job: job.submit_again(self._clock()))
+        await self._dispatch.follow_up(job)
+        return job
+
+    async def _hand_over_song(self, work: UnitOfWork, old: UUID, new: UUID) -> None:
+        songs = await work.songs.of_jobs([old])
+        if song := songs.get(old):
+            await work.songs.save(replace(song, job_id=new))

@@ -1,0 +1,157 @@
+"""Sending paid requests: one for each job, and an honest word where its fate is unknown."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
+from uuid import UUID
+
+from domain import failures
+from domain.errors import NotFound, OutcomeUnknown, StorageFull, StudioError
+from domain.job import Job
+from domain.job_state import EventKind, Provider
+from domain.media import MediaFile, Role
+from domain.ports import Clock, Database, Generator, MediaStore, NewId
+from domain.report import Acceptance, Preview, RemoteFile, Result
+from domain.settlement import Outcome, settle
+from domain.use_cases.change import change
+from domain.use_cases.dispatch import Dispatch, Slots
+from domain.use_cases.leases import Leases
+
+_ROOM_CHECK_S = 5.0
+
+
+class Submission:
+    def __init__(
+        self,
+        *,
+        database: Database,
+        dispatch: Dispatch,
+        generators: Mapping[Provider, Generator],
+        media: MediaStore,
+        slots: Slots,
+        leases: Leases,
+        clock: Clock,
+        new_id: NewId,
+    ) -> None:
+        self._database = database
+        self._dispatch = dispatch
+        self._generators = generators
+        self._media = media
+        self._slots = slots
+        self._leases = leases
+        self._clock = clock
+        self._new_id = new_id
+
+    async def submit(self, job_id: UUID) -> None:
+        """Send the longest waiting request to the job's provider, if that has room for one.
+
+        That may be another job's: a message only says that it is worth looking.
+        """
+        owner = self._new_id()
+        claimed = await self._claim(job_id, owner)
+        if claimed is None:
+            return
+        async with self._leases.kept(owner):
+            job = await self._send_and_settle(claimed)
+        await self._dispatch.follow_up(job)
+
+    async def _claim(self, job_id: UUID, owner: UUID) -> Job | None:
+        try:
+            async with self._database.read() as work:
+                provider = (await work.jobs.get(job_id)).provider
+        except NotFound:
+            return None
+        slots = await self._slots(provider)
+        async with self._database.begin() as work:
+            if await work.jobs.lock_slots(provider) >= slots:
+                return None
+            now = self._clock()
+            waiting = await work.jobs.waiting(provider, now, 1)
+            if not waiting:
+                return None
+            expected = await work.jobs.usual_duration(provider, waiting[0].model)
+            claimed = await work.jobs.save(waiting[0].claim(owner, now, expected))
+            await work.commit()
+        return claimed
+
+    async def _send_and_settle(self, job: Job) -> Job:
+        try:
+            outcome = await self._send(job)
+        except BaseException:
+            # A shutdown or a mistake of ours in mid-request: the request may have been taken.
+            doubt = OutcomeUnknown(failures.INTERRUPTED.message, hint=failures.INTERRUPTED.hint)
+            await asyncio.shield(self._settle(job, doubt))
+            raise
+        return await asyncio.shield(self._settle(job, outcome))
+
+    async def _send(self, job: Job) -> Outcome:
+        async def show(preview: Preview) -> None:
+            await self._show(job.id, preview)
+
+        try:
+            acceptance = await self._generators[job.provider].submit(job, show)
+            return await self._keep_contents(job.id, acceptance)
+        except StudioError as error:
+            return error
+
+    async def _settle(self, sent: Job, outcome: Outcome) -> Job:
+        return await change(
+            self._database,
+            sent.id,
+            lambda job: settle(job, sent.attempt, outcome, self._clock()),
+        )
+
+    async def _show(self, job_id: UUID, preview: Preview) -> None:
+        try:
+            file = await self._media.store(_one(preview.content), Role.IMAGE)
+        except StudioError:
+            return  # a preview is a courtesy, and must not endanger what was paid for
+        async with self._database.begin() as work:
+            await work.media.add(file)
+            await work.commit()
+        await change(
+            self._database,
+            job_id,
+            lambda job: job.show(file.sha256, preview.index, self._clock()),
+        )
+
+    async def _keep_contents(self, job_id: UUID, acceptance: Acceptance) -> Acceptance:
+        """The same, with every file that came inside the answer stored."""
+        report = acceptance.report
+        if report is None:
+            return acceptance
+        results = [await self._keep_result(job_id, result) for result in report.results]
+        return replace(acceptance, report=replace(report, results=tuple(results)))
+
+    async def _keep_result(self, job_id: UUID, result: Result) -> Result:
+        files = [await self._keep_file(job_id, file) for file in result.files]
+        return replace(result, files=tuple(files))
+
+    async def _keep_file(self, job_id: UUID, file: RemoteFile) -> RemoteFile:
+        if file.content is None:
+            return file
+        stored = await self._store_when_there_is_room(job_id, file.content, file.role)
+        return replace(file, content=None, file=stored)
+
+    async def _store_when_there_is_room(
+        self, job_id: UUID, content: bytes, role: Role
+    ) -> MediaFile:
+        """The bytes are paid for and exist nowhere else: wait for room rather than lose them."""
+        told = False
+        while True:
+            try:
+                return await self._media.store(_one(content), role)
+            except StorageFull as full:
+                if not told:
+                    await self._note(job_id, f"{full.message} {full.hint}")
+                told = True
+                await asyncio.sleep(_ROOM_CHECK_S)
+
+    async def _note(self, job_id: UUID, message: str) -> None:
+        await change(
+            self._database, job_id, lambda job: job.tell(EventKind.NOTED, self._clock(), message)
+        )
+
+
+async def _one(content: bytes) -> AsyncIterator[bytes]:
+    yield content

@@ -1,0 +1,1 @@
+"""Dramatiq: the broker, the actors that call the use cases, the queue, and the progress feed."""

@@ -1,0 +1,41 @@
+"""The port JobQueue on Dramatiq."""
+
+import asyncio
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+from dramatiq import Broker
+
+from jobs.actors import ARCHIVE, POLL, SUBMIT, SWEEP
+
+log = structlog.get_logger(__name__)
+
+_NOW = timedelta()
+
+
+class DramatiqQueue:
+    """Sends messages. One that cannot be sent is logged and left to the next sweep."""
+
+    def __init__(self, broker: Broker) -> None:
+        self._broker = broker
+
+    async def submit(self, job_id: UUID, delay: timedelta = _NOW) -> None:
+        await self._send(SUBMIT, str(job_id), delay=delay)
+
+    async def poll(self) -> None:
+        await self._send(POLL)
+
+    async def archive(self, job_id: UUID, delay: timedelta = _NOW) -> None:
+        await self._send(ARCHIVE, str(job_id), delay=delay)
+
+    async def sweep(self) -> None:
+        await self._send(SWEEP)
+
+    async def _send(self, actor: str, *args: str, delay: timedelta = _NOW) -> None:
+        milliseconds = int(delay.total_seconds() * 1000) or None
+        send = self._broker.get_actor(actor).send_with_options
+        try:
+            await asyncio.to_thread(send, args=args, delay=milliseconds)
+        except Exception as error:
+            log.warning("queue.unreachable", actor=actor, args=args, reason=str(error))
