@@ -99,7 +99,7 @@ class Job:
         return self._move(
             JobState.SUBMITTING,
             now,
-            f"Sending the request to {self.provider.value.title()}.",
+            f"Sending the request to {self.provider.display_name}.",
             due_at=now,
             tries=self.tries,
             submitted_at=now,
@@ -119,7 +119,7 @@ class Job:
         accepted = self._move(
             JobState.RUNNING,
             now,
-            f"{self.provider.value.title()} took the request{named}.",
+            f"{self.provider.display_name} took the request{named}.",
             due_at=now + poll_delay(timedelta()),
             accepted_at=now,
             deadline=now + patience,

@@ -27,6 +27,11 @@ class Provider(StrEnum):
     OPENAI = "OPENAI"
     MUREKA = "MUREKA"
 
+    @property
+    def display_name(self) -> str:
+        """Its own spelling."""
+        return {"OPENAI": "OpenAI"}.get(self.value, self.value.capitalize())
+
 
 class JobState(StrEnum):
     PENDING = "PENDING"

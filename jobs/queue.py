@@ -1,13 +1,14 @@
 """The port JobQueue on Dramatiq."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
 import structlog
-from dramatiq import Broker
+from dramatiq import Broker, Message
 
-from jobs.actors import ARCHIVE, POLL, SUBMIT, SWEEP
+from jobs.actors import ARCHIVE, POLL, QUEUE, SUBMIT, SWEEP
 
 log = structlog.get_logger(__name__)
 
@@ -34,8 +35,11 @@ class DramatiqQueue:
 
     async def _send(self, actor: str, *args: str, delay: timedelta = _NOW) -> None:
         milliseconds = int(delay.total_seconds() * 1000) or None
-        send = self._broker.get_actor(actor).send_with_options
+        message = Message[None](
+            queue_name=QUEUE, actor_name=actor, args=args, kwargs={}, options={}
+        )
+        enqueue: Callable[..., object] = self._broker.enqueue  # pyright: ignore[reportUnknownMemberType]
         try:
-            await asyncio.to_thread(send, args=args, delay=milliseconds)
+            await asyncio.to_thread(enqueue, message, delay=milliseconds)
         except Exception as error:
             log.warning("queue.unreachable", actor=actor, args=args, reason=str(error))

@@ -1,0 +1,72 @@
+# Everything a fresh machine needs is Python 3.11 or newer and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+NODE := .tools/bin
+GRAPHIQL := frontend/graphiql
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check schema lock clean
+
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/.run $(GRAPHIQL)/dist/index.html ## Install what is missing, then run the studio
+	@exec $(BIN)/macki up
+
+test: $(VENV)/.dev $(GRAPHIQL)/dist/index.html ## Install what is missing, then run every test
+	@$(BIN)/python -m tests.tools
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.dev $(GRAPHIQL)/node_modules/.ready ## Lint, types, imports, generated files
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/pyright
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m gql.export --check
+	@cd $(GRAPHIQL) && PATH="$(CURDIR)/$(NODE):$$PATH" npm run --silent check
+
+schema: $(VENV)/.dev ## Write gql/schema.graphql anew
+	@$(BIN)/python -m gql.export
+
+lock: $(VENV)/.dev ## Lock the Python packages anew, for all systems and without addresses
+	@for group in build:run dev:dev; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-annotate --no-header --group $${group%%:*} pyproject.toml \
+	    -o requirements/$${group##*:}.txt; \
+	done
+
+clean: ## Remove what was installed and built; data/ stays
+	rm -rf $(VENV) .tools $(GRAPHIQL)/dist $(GRAPHIQL)/node_modules
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ── how it gets there ────────────────────────────────────────────────────────────────────────────
+
+$(VENV)/.venv: scripts/make-venv
+	@scripts/make-venv $(PYTHON) $(VENV)
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.venv requirements/run.txt pyproject.toml
+	@echo "Installing the Python packages …"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	@echo "Installing the tools for tests and checks …"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(NODE)/node: $(VENV)/.run
+	@scripts/link-node $(VENV) $(NODE)
+
+$(GRAPHIQL)/node_modules/.ready: $(NODE)/node $(GRAPHIQL)/package-lock.json
+	@echo "Installing GraphiQL's packages …"
+	@cd $(GRAPHIQL) && PATH="$(CURDIR)/$(NODE):$$PATH" npm ci --silent --no-audit --no-fund
+	@touch $@
+
+$(GRAPHIQL)/dist/index.html: $(GRAPHIQL)/node_modules/.ready $(shell find $(GRAPHIQL)/src $(GRAPHIQL)/public $(GRAPHIQL)/index.html -type f)
+	@echo "Building GraphiQL …"
+	@cd $(GRAPHIQL) && PATH="$(CURDIR)/$(NODE):$$PATH" npm run --silent build
+	@touch $@

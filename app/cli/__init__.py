@@ -1,0 +1,1 @@
+"""macki: the command at the prompt."""

@@ -1,0 +1,87 @@
+"""The command `macki`: a studio that runs here, and a client of one that runs."""
+
+import os
+import sys
+
+import click
+
+from app.cli import exits, screen, studio
+from app.settings import Settings, SettingsError, load_settings
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mac-ki-service", prog_name="macki")
+def cli() -> None:
+    """A personal AI media studio: images and songs, every job live, every result kept."""
+
+
+@cli.command()
+def up() -> None:
+    """Run the studio: the API, a worker, and the mock while no API key is set."""
+    # Imported here: the clients start without loading the server.
+    from app.logs import configure_logs
+    from app.up import CannotStart
+    from app.up import up as run_studio
+    from app.welcome import welcome
+
+    settings = _settings()
+    configure_logs(settings.log_level)
+    try:
+        run_studio(settings, lambda: welcome(settings))
+    except CannotStart as error:
+        screen.print_error(str(error))
+        sys.exit(exits.USAGE)
+
+
+@cli.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def mock(arguments: tuple[str, ...]) -> None:
+    """Run the mock alone; --help lists its options."""
+    os.execv(sys.executable, [sys.executable, "-m", "mock", *arguments])
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to the schema of this version."""
+    import asyncio
+
+    from app.up import CannotStart, migrated
+
+    settings = _settings()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        asyncio.run(migrated(settings))
+    except CannotStart as error:
+        screen.print_error(str(error))
+        sys.exit(exits.USAGE)
+    screen.out.print("The database is up to date.")
+
+
+def _settings() -> Settings:
+    try:
+        return load_settings()
+    except SettingsError as error:
+        screen.print_error(str(error), "See .env.example for what each setting means.")
+        sys.exit(exits.USAGE)
+
+
+for command in (
+    studio.image,
+    studio.song,
+    studio.jobs,
+    studio.watch,
+    studio.cancel,
+    studio.retry,
+    studio.resolve,
+):
+    cli.add_command(command)
+
+
+def main() -> None:
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(exits.INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(exits.USAGE)

@@ -1,0 +1,175 @@
+"""From settings to use cases: which adapters serve, opened and closed in order.
+
+A worker and the web application each open their own: they run on event loops of their own.
+"""
+
+import uuid
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from app.settings import Settings
+from domain.job_state import JobKind, Provider
+from domain.ports import Database, JobQueue, MediaStore
+from domain.use_cases.archiving import Archiving
+from domain.use_cases.dispatch import Dispatch
+from domain.use_cases.jobs import Jobs
+from domain.use_cases.leases import Leases
+from domain.use_cases.library import Library
+from domain.use_cases.orders import Orders
+from domain.use_cases.polling import Polling
+from domain.use_cases.recovery import Recovery
+from domain.use_cases.slots import Slots
+from domain.use_cases.submission import Submission
+from gql.context import UseCases
+from jobs.feed import Feed
+from jobs.hub import Hub
+from jobs.loop import Work
+from persistence.engine import create_engine
+from persistence.media_store import FileMediaStore
+from persistence.unit_of_work import SqlDatabase
+from providers.clients import download_client, mureka_client, openai_client
+from providers.downloads import HttpDownloads
+from providers.mureka import MurekaSongs
+from providers.openai import OpenAIImages
+
+_FILE_LIMIT = 512 * 1024 * 1024
+"""Bytes. A lossless song of five minutes has about 50 MB."""
+
+_DOWNLOAD_TIMEOUT_S = 900.0
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Providers:
+    openai: OpenAIImages
+    mureka: MurekaSongs
+    downloads: HttpDownloads
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Studio:
+    """What the web application serves."""
+
+    use_cases: UseCases
+    media: FileMediaStore
+
+
+class Container:
+    """Knows the settings, the one hub of the process, and the queue."""
+
+    def __init__(self, *, settings: Settings, hub: Hub, queue: JobQueue) -> None:
+        self._settings = settings
+        self._hub = hub
+        self._queue = queue
+
+    @asynccontextmanager
+    async def open_studio(self) -> AsyncGenerator[Studio]:
+        async with self._opened() as (database, providers):
+            yield Studio(use_cases=self._use_cases(database, providers), media=self._media())
+
+    @asynccontextmanager
+    async def open_work(self) -> AsyncGenerator[Work]:
+        async with self._opened() as (database, providers):
+            yield self._work(database, providers)
+
+    @asynccontextmanager
+    async def _opened(self) -> AsyncGenerator[tuple[Database, _Providers]]:
+        async with AsyncExitStack() as resources:
+            engine = create_engine(self._settings.database)
+            resources.push_async_callback(engine.dispose)
+            providers = await self._open_providers(resources)
+            yield SqlDatabase(engine, self._hub.publish), providers
+
+    async def _open_providers(self, resources: AsyncExitStack) -> _Providers:
+        openai, mureka = self._settings.openai, self._settings.mureka
+        enter = resources.enter_async_context
+        return _Providers(
+            openai=OpenAIImages(
+                await enter(openai_client(openai.base_url, openai.api_key.get_secret_value()))
+            ),
+            mureka=MurekaSongs(
+                await enter(mureka_client(mureka.base_url, mureka.api_key.get_secret_value()))
+            ),
+            downloads=HttpDownloads(
+                await enter(download_client()),
+                max_bytes=_FILE_LIMIT,
+                total_timeout=_DOWNLOAD_TIMEOUT_S,
+                # A file server beside a mock or a local model is on this machine.
+                allow_private=self._settings.vendors != frozenset(Provider),
+            ),
+        )
+
+    def _media(self) -> FileMediaStore:
+        return FileMediaStore(self._settings.media)
+
+    def _dispatch(self, database: Database, providers: _Providers) -> tuple[Dispatch, Slots]:
+        slots = Slots(
+            openai=self._settings.openai_concurrency,
+            mureka=self._settings.mureka_concurrency,
+            account=providers.mureka.account,
+            clock=utc_now,
+        )
+        dispatch = Dispatch(database=database, queue=self._queue, slots=slots.of, clock=utc_now)
+        return dispatch, slots
+
+    def _use_cases(self, database: Database, providers: _Providers) -> UseCases:
+        dispatch, _ = self._dispatch(database, providers)
+        return UseCases(
+            orders=Orders(
+                database=database,
+                queue=self._queue,
+                vendors=self._settings.vendors,
+                clock=utc_now,
+                new_id=uuid.uuid4,
+            ),
+            jobs=Jobs(database=database, dispatch=dispatch, clock=utc_now, new_id=uuid.uuid4),
+            library=Library(database=database, clock=utc_now),
+            feed=Feed(database=database, hub=self._hub),
+            clock=utc_now,
+            default_models={
+                JobKind.IMAGE: self._settings.image_model,
+                JobKind.SONG: self._settings.song_model,
+            },
+            mocked=self._settings.mocked,
+        )
+
+    def _work(self, database: Database, providers: _Providers) -> Work:
+        dispatch, slots = self._dispatch(database, providers)
+        leases = Leases(database=database, clock=utc_now)
+        media: MediaStore = self._media()
+        return Work(
+            submission=Submission(
+                database=database,
+                dispatch=dispatch,
+                generators={Provider.OPENAI: providers.openai, Provider.MUREKA: providers.mureka},
+                media=media,
+                slots=slots.of,
+                leases=leases,
+                clock=utc_now,
+                new_id=uuid.uuid4,
+            ),
+            polling=Polling(
+                database=database,
+                queue=self._queue,
+                dispatch=dispatch,
+                followers={Provider.MUREKA: providers.mureka},
+                leases=leases,
+                clock=utc_now,
+                new_id=uuid.uuid4,
+            ),
+            archiving=Archiving(
+                database=database,
+                dispatch=dispatch,
+                downloads=providers.downloads,
+                media=media,
+                leases=leases,
+                clock=utc_now,
+                new_id=uuid.uuid4,
+            ),
+            recovery=Recovery(database=database, dispatch=dispatch, clock=utc_now),
+        )

@@ -1,0 +1,49 @@
+"""Serving stored files: whole or in part, cached for good, since they never change."""
+
+from starlette.endpoints import HTTPEndpoint
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+
+from app.container import Studio
+
+_FOREVER = "public, max-age=31536000, immutable"
+
+
+class Media(HTTPEndpoint):
+    """`/media/{sha256}/{filename}`: the hash names the file, the rest is for people."""
+
+    async def get(self, request: Request) -> Response:
+        studio: Studio = request.app.state.studio
+        sha256: str = request.path_params["sha256"]
+        file = await studio.use_cases.library.media_file(sha256)
+        path = studio.media.path(sha256) if file else None
+        if file is None or path is None or not path.is_file():
+            return _not_found(sha256)
+        headers = {
+            "etag": f'"{sha256}"',
+            "cache-control": _FOREVER,
+            "x-content-type-options": "nosniff",
+            "content-security-policy": "default-src 'none'",
+        }
+        if f'"{sha256}"' in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        return FileResponse(
+            path,
+            headers=headers,
+            media_type=file.media_type.value,
+            filename=request.path_params["filename"],
+            content_disposition_type="attachment"
+            if "download" in request.query_params
+            else "inline",
+        )
+
+
+def _not_found(sha256: str) -> Response:
+    return JSONResponse(
+        {
+            "error": "NOT_FOUND",
+            "message": f"There is no file {sha256[:64]}.",
+            "hint": "Take the address from the image or song again.",
+        },
+        status_code=404,
+    )

@@ -1,0 +1,176 @@
+"""The environment, read once and judged before anything starts."""
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from domain.catalogue import IMAGE_MODELS, song_model
+from domain.job_state import Provider
+
+OPENAI_URL = "https://api.openai.com/v1"
+MUREKA_URL = "https://api.mureka.ai/v1/song"
+
+Port = Annotated[int, Field(ge=1, le=65_535)]
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the message names its variable and says what is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderAccess:
+    """Where a provider is and how we show ourselves there. `mocked`: the mock stands in for it;
+    `is_vendor`: it is the vendor's own address."""
+
+    base_url: str
+    api_key: SecretStr
+    mocked: bool
+    is_vendor: bool
+
+
+class Settings(BaseSettings):
+    """Each field is the environment variable of the same name in capitals."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    host: str = "127.0.0.1"
+    port: Port = 5050
+    mock_port: Port = 8000
+    data_dir: Path = Path("data")
+    media_dir: Path | None = None
+    database_url: str | None = None
+    redis_url: str | None = None
+    allow_anonymous: bool = False
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
+    worker_threads: Annotated[int, Field(ge=4, le=128)] = 16
+
+    openai_api_key: SecretStr | None = None
+    openai_base_url: str | None = None
+    openai_concurrency: Annotated[int, Field(ge=1, le=100)] = 4
+    image_model: str = "gpt-image-2"
+
+    mureka_api_key: SecretStr | None = None
+    mureka_base_url: str | None = None
+    mureka_concurrency: Annotated[int | None, Field(ge=1, le=1_000)] = None
+    song_model: str = "auto"
+
+    @field_validator("openai_base_url", "mureka_base_url")
+    @classmethod
+    def _is_http(cls, value: str | None) -> str | None:
+        if value is not None:
+            parts = urlsplit(value)
+            if parts.scheme not in ("http", "https") or not parts.hostname:
+                raise ValueError("give an address that begins with http:// or https://")
+        return value.rstrip("/") if value else None
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_database(cls, value: str | None) -> str | None:
+        if value is None or value.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
+            return value
+        if value.startswith(("postgresql://", "postgres://")):
+            return "postgresql+asyncpg://" + value.split("://", 1)[1]
+        raise ValueError("give postgresql://user:password@host/name or sqlite+aiosqlite:///path")
+
+    @field_validator("redis_url")
+    @classmethod
+    def _is_redis(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("give an address such as redis://127.0.0.1:6379/0")
+        return value
+
+    @field_validator("image_model", "song_model")
+    @classmethod
+    def _is_in_catalogue(cls, value: str, info: ValidationInfo) -> str:
+        known = value in IMAGE_MODELS if info.field_name == "image_model" else song_model(value)
+        if not known:
+            raise ValueError(f"{value} is not in the catalogue")
+        return value
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir.resolve()}/macki.db"
+
+    @property
+    def media(self) -> Path:
+        return self.media_dir or self.data_dir / "media"
+
+    @property
+    def openai(self) -> ProviderAccess:
+        return self._access(self.openai_base_url, self.openai_api_key, OPENAI_URL, "/v1")
+
+    @property
+    def mureka(self) -> ProviderAccess:
+        return self._access(self.mureka_base_url, self.mureka_api_key, MUREKA_URL, "/v1/song")
+
+    @property
+    def mocked(self) -> frozenset[Provider]:
+        access = {Provider.OPENAI: self.openai, Provider.MUREKA: self.mureka}
+        return frozenset(provider for provider, each in access.items() if each.mocked)
+
+    @property
+    def vendors(self) -> frozenset[Provider]:
+        access = {Provider.OPENAI: self.openai, Provider.MUREKA: self.mureka}
+        return frozenset(provider for provider, each in access.items() if each.is_vendor)
+
+    def _access(
+        self, url: str | None, key: SecretStr | None, vendor_url: str, mock_path: str
+    ) -> ProviderAccess:
+        """A key without an address means the vendor, neither means the mock."""
+        if url is None and key is None:
+            mock = f"http://127.0.0.1:{self.mock_port}{mock_path}"
+            return ProviderAccess(mock, SecretStr("mock"), mocked=True, is_vendor=False)
+        base_url = url or vendor_url
+        is_vendor = urlsplit(base_url).hostname == urlsplit(vendor_url).hostname
+        return ProviderAccess(base_url, key or SecretStr("none"), False, is_vendor)
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """From the environment and `.env`; raises SettingsError."""
+    try:
+        settings = Settings(**overrides)
+    except ValidationError as error:
+        raise SettingsError(_sentences(error)) from None
+    _refuse_open_doors(settings)
+    return settings
+
+
+def _sentences(error: ValidationError) -> str:
+    return "\n".join(
+        f"{str(each['loc'][0]).upper()} is wrong: {_lower_first(each['msg'])}."
+        for each in error.errors()
+    )
+
+
+def _lower_first(message: str) -> str:
+    text = message.removeprefix("Value error, ").rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
+def _refuse_open_doors(settings: Settings) -> None:
+    if settings.allow_anonymous or _is_loopback(settings.host):
+        return
+    raise SettingsError(
+        f"HOST={settings.host} would let others in without signing in. Use HOST=127.0.0.1, "
+        "or set ALLOW_ANONYMOUS=true if your network is trusted."
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,172 @@
+"""Images: made by generateImage, listed newest first."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import UUID
+
+import strawberry
+from strawberry import relay
+
+from domain import image as domain
+from domain.job_state import JobKind
+from domain.ports import Page
+from gql.context import Info
+from gql.errors import Conflict, ValidationError
+from gql.ids import entity_id
+from gql.media import MediaFile
+from gql.paging import FIRST_DEFAULT, connection_of, page_of
+
+if TYPE_CHECKING:
+    from gql.jobs import Job
+
+LazyJob = Annotated["Job", strawberry.lazy("gql.jobs")]
+
+
+@strawberry.type(description="A finished image; its file is ours.")
+class Image(relay.Node):
+    id: relay.NodeID[UUID]
+    prompt: str = strawberry.field(description="What was asked for.")
+    revised_prompt: str | None = strawberry.field(
+        description="What the provider made of the prompt, where it says so."
+    )
+    model: str = strawberry.field(description="The model that made it.")
+    index: int = strawberry.field(description="Its place among the images of its job, from 0.")
+    file: MediaFile = strawberry.field(description="The picture.")
+    created_at: datetime = strawberry.field(description="When it became ours.")
+    job_id: strawberry.Private[UUID]
+
+    @strawberry.field(description="The job that made it.")
+    async def job(self, info: Info) -> LazyJob:
+        from gql.jobs import load_job
+
+        return await load_job(self.job_id, info)
+
+    @classmethod
+    def of(cls, image: domain.Image) -> "Image":
+        return cls(
+            id=image.id,
+            prompt=image.prompt,
+            revised_prompt=image.revised_prompt,
+            model=image.model,
+            index=image.index,
+            file=MediaFile.of(image.file, image.filename),
+            created_at=image.created_at,
+            job_id=image.job_id,
+        )
+
+    @classmethod
+    async def resolve_node(cls, node_id: str, *, info: Any, required: bool = False) -> "Image":
+        image_id = entity_id(relay.GlobalID("Image", node_id), "Image")
+        return cls.of(await info.context.use_cases.library.image(image_id))
+
+
+@strawberry.type(description="A page of images.")
+class ImageConnection(relay.Connection[Image]):
+    @strawberry.field(description="How many images there are in all.")
+    async def total_count(self, info: Info) -> int:
+        return await info.context.use_cases.library.count_images()
+
+
+@strawberry.input(
+    description="What the image should be. Which values a model takes is in `models`; "
+    "leave out what the provider may choose."
+)
+class GenerateImageInput:
+    prompt: str = strawberry.field(description="What you want to see.")
+    model: str | None = strawberry.field(
+        default=None, description="A model of the catalogue; the server's default if left out."
+    )
+    n: int = strawberry.field(default=1, description="How many images; each is charged.")
+    size: str | None = strawberry.field(
+        default=None, description="Such as 1024x1024, in pixels, or auto."
+    )
+    quality: str | None = strawberry.field(default=None, description="Such as low or high.")
+    style: str | None = strawberry.field(default=None, description="For models with styles only.")
+    output_format: str | None = strawberry.field(default=None, description="png, jpeg or webp.")
+    output_compression: int | None = strawberry.field(
+        default=None, description="0 to 100 percent, for jpeg and webp."
+    )
+    background: str | None = strawberry.field(
+        default=None, description="transparent, opaque or auto."
+    )
+    moderation: str | None = strawberry.field(default=None, description="low or auto.")
+    previews: int = strawberry.field(
+        default=0,
+        description="How many pictures of the unfinished image to show; the provider may charge "
+        "a little for each.",
+    )
+    idempotency_key: str | None = strawberry.field(
+        default=None,
+        description="A name for this request: sent again with the same name, it makes no second "
+        "job.",
+    )
+
+    def request(self, default_model: str) -> domain.ImageRequest:
+        return domain.ImageRequest(
+            prompt=self.prompt,
+            model=self.model or default_model,
+            n=self.n,
+            size=self.size,
+            quality=self.quality,
+            style=self.style,
+            output_format=self.output_format,
+            output_compression=self.output_compression,
+            background=self.background,
+            moderation=self.moderation,
+            previews=self.previews,
+        )
+
+
+@strawberry.type(description="The image was ordered.")
+class GenerateImageSuccess:
+    job: LazyJob = strawberry.field(description="The job; follow it with jobEvents.")
+
+
+GenerateImageResult = Annotated[
+    GenerateImageSuccess | ValidationError | Conflict,
+    strawberry.union("GenerateImageResult", description="The job, or why there is none."),
+]
+
+
+@strawberry.type
+class ImageQuery:
+    @strawberry.field(description="One image; null with the error NOT_FOUND if there is none.")
+    async def image(
+        self,
+        info: Info,
+        id: Annotated[relay.GlobalID, strawberry.argument(description="Its global id.")],
+    ) -> Image | None:
+        return Image.of(await info.context.use_cases.library.image(entity_id(id, "Image")))
+
+    @strawberry.field(description="All images, the newest first.")
+    async def images(
+        self,
+        info: Info,
+        first: Annotated[
+            int, strawberry.argument(description="How many, 1 to 100.")
+        ] = FIRST_DEFAULT,
+        after: Annotated[
+            str | None, strawberry.argument(description="Continue behind this cursor.")
+        ] = None,
+    ) -> ImageConnection:
+        page: Page = page_of(first, after)
+        images = await info.context.use_cases.library.images(page)
+        return connection_of(ImageConnection, images, Image.of, page)
+
+
+@strawberry.type
+class ImageMutation:
+    @strawberry.mutation(description="Order one or more images. Each call is charged once.")
+    async def generate_image(
+        self,
+        info: Info,
+        input: Annotated[
+            GenerateImageInput, strawberry.argument(description="What the image should be.")
+        ],
+    ) -> GenerateImageResult:
+        from gql.jobs import Job
+
+        use_cases = info.context.use_cases
+        request = input.request(use_cases.default_models[JobKind.IMAGE])
+        job = await use_cases.orders.order_image(request, input.idempotency_key)
+        return GenerateImageSuccess(job=Job.of(job, use_cases.clock()))

@@ -1,0 +1,239 @@
+"""Jobs: how they are, and what their owner can do with them."""
+
+from datetime import datetime, timedelta
+from typing import Annotated, Any
+from uuid import UUID
+
+import strawberry
+from strawberry import relay
+
+from domain import job as domain
+from domain.errors import FailureCode, NotFound
+from domain.job_state import IN_FLIGHT, MOVES, JobKind, JobState, Provider
+from domain.ports import JobFilter
+from domain.progress import progress_of
+from domain.retry import start_of_retry
+from gql.context import Info
+from gql.events import JobEvent
+from gql.ids import entity_id
+from gql.images import Image
+from gql.paging import FIRST_DEFAULT, connection_of, page_of
+from gql.songs import Song
+
+
+@strawberry.type(description="How far a job is.")
+class Progress:
+    share: float = strawberry.field(description="A share of 1.")
+    estimated: bool = strawberry.field(
+        description="Whether it is our guess from earlier jobs, not the provider's word."
+    )
+    remaining_ms: int | None = strawberry.field(
+        description="The time that is probably left, in milliseconds."
+    )
+
+    @classmethod
+    def of(cls, job: domain.Job, now: datetime) -> "Progress":
+        progress = progress_of(job, now)
+        return cls(
+            share=progress.share,
+            estimated=progress.estimated,
+            remaining_ms=_milliseconds(progress.remaining),
+        )
+
+
+@strawberry.type(description="Why a job failed, or why it needs a check.")
+class JobFailure:
+    code: FailureCode = strawberry.field(description="The kind of failure, for programs.")
+    message: str = strawberry.field(description="What happened.")
+    hint: str = strawberry.field(description="What you can do about it.")
+    http_status: int | None = strawberry.field(description="The provider's HTTP status, if any.")
+
+
+@strawberry.type(description="One order to a provider, from the wish to the files that are ours.")
+class Job(relay.Node):
+    id: relay.NodeID[UUID]
+    kind: JobKind = strawberry.field(description="What it makes.")
+    provider: Provider = strawberry.field(description="Who makes it.")
+    model: str = strawberry.field(description="The model that was asked for.")
+    prompt: str | None = strawberry.field(description="What, or which style, was asked for.")
+    state: JobState = strawberry.field(description="Where it is on its way.")
+    progress: Progress = strawberry.field(description="How far it is.")
+    attempt: int = strawberry.field(description="How many paid requests were sent.")
+    created_at: datetime = strawberry.field(description="When it was ordered.")
+    submitted_at: datetime | None = strawberry.field(
+        description="When the last paid request was sent."
+    )
+    finished_at: datetime | None = strawberry.field(description="When it reached its end state.")
+    next_step_at: datetime | None = strawberry.field(
+        description="When it goes on by itself; null where it does not."
+    )
+    expected_ms: int | None = strawberry.field(
+        description="How long such jobs have taken so far, in milliseconds."
+    )
+    provider_job_id: str | None = strawberry.field(description="The provider's id of the job.")
+    failure: JobFailure | None = strawberry.field(
+        description="Why it failed or needs a check; null while all is well."
+    )
+    cancel_requested: bool = strawberry.field(
+        description="Whether it will be cancelled once the provider has answered."
+    )
+    can_cancel: bool = strawberry.field(description="Whether cancelJob would do something.")
+    can_retry: bool = strawberry.field(description="Whether retryJob is possible.")
+    retry_is_free: bool = strawberry.field(
+        description="Whether a retry goes on without a new paid request."
+    )
+    retry_of: relay.GlobalID | None = strawberry.field(description="The job that it retries.")
+    uuid: strawberry.Private[UUID]
+
+    @strawberry.field(description="Its timeline so far, from the beginning.")
+    async def events(self, info: Info) -> list[JobEvent]:
+        events = await info.context.use_cases.library.timeline(self.uuid)
+        return [JobEvent.of(event) for event in events]
+
+    @strawberry.field(description="The images that it made.")
+    async def images(self, info: Info) -> list[Image]:
+        images = await info.context.loaders.images_of_job.load(self.uuid)
+        return [Image.of(image) for image in images]
+
+    @strawberry.field(description="The song that it makes; null for other kinds of jobs.")
+    async def song(self, info: Info) -> Song | None:
+        song = await info.context.loaders.song_of_job.load(self.uuid)
+        return Song.of(song) if song else None
+
+    @classmethod
+    def of(cls, job: domain.Job, now: datetime) -> "Job":
+        failure = job.failure
+        return cls(
+            id=job.id,
+            uuid=job.id,
+            kind=job.kind,
+            provider=job.provider,
+            model=job.model,
+            prompt=job.request.prompt,
+            state=job.state,
+            progress=Progress.of(job, now),
+            attempt=job.attempt,
+            created_at=job.created_at,
+            submitted_at=job.submitted_at,
+            finished_at=job.finished_at,
+            next_step_at=None if job.state.is_end else job.due_at,
+            expected_ms=_milliseconds(job.expected),
+            provider_job_id=job.provider_job_id,
+            failure=JobFailure(
+                code=failure.code,
+                message=failure.message,
+                hint=failure.hint,
+                http_status=failure.http_status,
+            )
+            if failure
+            else None,
+            cancel_requested=job.cancel_requested,
+            can_cancel=JobState.CANCELLED in MOVES[job.state] or job.state is JobState.SUBMITTING,
+            can_retry=job.state in (JobState.FAILED, JobState.CANCELLED),
+            retry_is_free=start_of_retry(job) is not JobState.PENDING,
+            retry_of=relay.GlobalID("Job", str(job.retry_of)) if job.retry_of else None,
+        )
+
+    @classmethod
+    async def resolve_node(cls, node_id: str, *, info: Any, required: bool = False) -> "Job":
+        return await load_job(entity_id(relay.GlobalID("Job", node_id), "Job"), info)
+
+
+async def load_job(job_id: UUID, info: Info) -> Job:
+    job = await info.context.loaders.job.load(job_id)
+    if job is None:
+        raise NotFound("job", job_id)
+    return Job.of(job, info.context.use_cases.clock())
+
+
+def _milliseconds(duration: timedelta | None) -> int | None:
+    return None if duration is None else round(duration / timedelta(milliseconds=1))
+
+
+@strawberry.input(description="Which jobs to list; every given condition must hold.")
+class JobFilterInput:
+    states: list[JobState] | None = strawberry.field(
+        default=None, description="Only jobs in one of these states."
+    )
+    in_flight: bool | None = strawberry.field(
+        default=None, description="Only jobs that have not ended (true) or have ended (false)."
+    )
+    kind: JobKind | None = strawberry.field(default=None, description="Only jobs of this kind.")
+
+    def filter(self) -> JobFilter:
+        states = frozenset(self.states) if self.states is not None else None
+        if self.in_flight is not None:
+            wanted = IN_FLIGHT if self.in_flight else frozenset(JobState) - IN_FLIGHT
+            states = wanted if states is None else states & wanted
+        return JobFilter(states=states, kind=self.kind)
+
+
+@strawberry.type(description="A page of jobs.")
+class JobConnection(relay.Connection[Job]):
+    wanted: strawberry.Private[JobFilter] = JobFilter()
+
+    @strawberry.field(description="How many jobs fulfil the filter.")
+    async def total_count(self, info: Info) -> int:
+        return await info.context.use_cases.library.count_jobs(self.wanted)
+
+
+@strawberry.type(description="How many jobs are in a state.")
+class StateCount:
+    state: JobState = strawberry.field(description="The state.")
+    count: int = strawberry.field(description="How many jobs are in it.")
+
+
+@strawberry.type(description="What waits and what runs.")
+class Queue:
+    waiting: int = strawberry.field(description="Jobs that wait for their turn.")
+    running: int = strawberry.field(description="Jobs that are being worked on.")
+    needs_check: int = strawberry.field(description="Jobs that wait for your decision.")
+    states: list[StateCount] = strawberry.field(description="How many jobs are in each state.")
+    workers: int = strawberry.field(description="How many workers were heard of lately.")
+
+
+@strawberry.type
+class JobQuery:
+    @strawberry.field(description="One job; null with the error NOT_FOUND if there is none.")
+    async def job(
+        self,
+        info: Info,
+        id: Annotated[relay.GlobalID, strawberry.argument(description="Its global id.")],
+    ) -> Job | None:
+        return await load_job(entity_id(id, "Job"), info)
+
+    @strawberry.field(description="Jobs, the newest first.")
+    async def jobs(
+        self,
+        info: Info,
+        first: Annotated[
+            int, strawberry.argument(description="How many, 1 to 100.")
+        ] = FIRST_DEFAULT,
+        after: Annotated[
+            str | None, strawberry.argument(description="Continue behind this cursor.")
+        ] = None,
+        filter: Annotated[
+            JobFilterInput | None, strawberry.argument(description="Which jobs; all if left out.")
+        ] = None,
+    ) -> JobConnection:
+        page, wanted = page_of(first, after), filter.filter() if filter else JobFilter()
+        use_cases = info.context.use_cases
+        jobs, now = await use_cases.library.jobs(page, wanted), use_cases.clock()
+        connection = connection_of(JobConnection, jobs, lambda job: Job.of(job, now), page)
+        connection.wanted = wanted
+        return connection
+
+    @strawberry.field(description="What waits and what runs.")
+    async def queue(self, info: Info) -> Queue:
+        status = await info.context.use_cases.library.queue()
+        counts = status.jobs
+        return Queue(
+            waiting=counts[JobState.PENDING],
+            running=sum(
+                counts[state]
+                for state in (JobState.SUBMITTING, JobState.RUNNING, JobState.ARCHIVING)
+            ),
+            needs_check=counts[JobState.NEEDS_CHECK],
+            states=[StateCount(state=state, count=counts[state]) for state in JobState],
+            workers=status.workers,
+        )

@@ -1,0 +1,233 @@
+"""Songs: made by generateSong, listed newest first, each with its choices and timed lyrics."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import UUID
+
+import strawberry
+from strawberry import relay
+
+from domain import song as domain
+from domain.job_state import JobKind
+from gql.context import Info
+from gql.errors import Conflict, ValidationError
+from gql.ids import entity_id
+from gql.media import MediaFile
+from gql.paging import FIRST_DEFAULT, connection_of, page_of
+
+if TYPE_CHECKING:
+    from gql.jobs import Job
+
+LazyJob = Annotated["Job", strawberry.lazy("gql.jobs")]
+
+
+@strawberry.type(description="A sung word. Times in milliseconds from the start.")
+class LyricsWord:
+    start_ms: int = strawberry.field(description="When it begins.")
+    end_ms: int = strawberry.field(description="When it ends.")
+    text: str = strawberry.field(description="The word.")
+
+    @classmethod
+    def of(cls, word: domain.LyricsWord) -> "LyricsWord":
+        return cls(start_ms=word.start_ms, end_ms=word.end_ms, text=word.text)
+
+
+@strawberry.type(description="A sung line. Times in milliseconds from the start.")
+class LyricsLine:
+    start_ms: int = strawberry.field(description="When it begins.")
+    end_ms: int = strawberry.field(description="When it ends.")
+    text: str = strawberry.field(description="The line.")
+    words: list[LyricsWord] = strawberry.field(description="Its words, where they were timed.")
+
+    @classmethod
+    def of(cls, line: domain.LyricsLine) -> "LyricsLine":
+        words = [LyricsWord.of(word) for word in line.words]
+        return cls(start_ms=line.start_ms, end_ms=line.end_ms, text=line.text, words=words)
+
+
+@strawberry.type(description="A part of a song. Times in milliseconds from the start.")
+class LyricsSection:
+    kind: str = strawberry.field(
+        description="intro, verse, pre-chorus, chorus, bridge, break, outro, or another word."
+    )
+    start_ms: int = strawberry.field(description="When it begins.")
+    end_ms: int = strawberry.field(description="When it ends.")
+    lines: list[LyricsLine] = strawberry.field(description="What is sung in it.")
+
+    @classmethod
+    def of(cls, section: domain.LyricsSection) -> "LyricsSection":
+        lines = [LyricsLine.of(line) for line in section.lines]
+        return cls(kind=section.kind, start_ms=section.start_ms, end_ms=section.end_ms, lines=lines)
+
+
+@strawberry.type(description="One of the versions of a song.")
+class SongChoice:
+    index: int = strawberry.field(description="Its place among the choices, from 0.")
+    duration_ms: int | None = strawberry.field(description="Its length in milliseconds.")
+    mp3: MediaFile | None = strawberry.field(description="The MP3, as soon as it is ours.")
+    lossless: MediaFile | None = strawberry.field(
+        description="FLAC or WAV, as soon as it is ours and where the provider gives one."
+    )
+    sections: list[LyricsSection] = strawberry.field(description="The timed lyrics.")
+
+    @classmethod
+    def of(cls, song: domain.Song, choice: domain.SongChoice) -> "SongChoice":
+        def file(stored: domain.MediaFile | None) -> MediaFile | None:
+            return MediaFile.of(stored, song.filename(choice, stored)) if stored else None
+
+        return cls(
+            index=choice.index,
+            duration_ms=choice.duration_ms,
+            mp3=file(choice.mp3),
+            lossless=file(choice.lossless),
+            sections=[LyricsSection.of(section) for section in choice.sections],
+        )
+
+
+@strawberry.type(description="A song, from the moment it was ordered.")
+class Song(relay.Node):
+    id: relay.NodeID[UUID]
+    title: str = strawberry.field(description="Its title; else its first line.")
+    lyrics: str = strawberry.field(description="The lyrics that were asked for.")
+    prompt: str | None = strawberry.field(description="The style that was asked for.")
+    tags: list[str] = strawberry.field(description="The parts of the style.")
+    model: str = strawberry.field(description="The model that makes it.")
+    created_at: datetime = strawberry.field(description="When it was ordered.")
+    completed_at: datetime | None = strawberry.field(description="When all its files were ours.")
+    choices: list[SongChoice] = strawberry.field(
+        description="Its versions; none until the provider has finished."
+    )
+    job_id: strawberry.Private[UUID]
+
+    @strawberry.field(description="The job that makes it, or made it.")
+    async def job(self, info: Info) -> LazyJob:
+        from gql.jobs import load_job
+
+        return await load_job(self.job_id, info)
+
+    @classmethod
+    def of(cls, song: domain.Song) -> "Song":
+        return cls(
+            id=song.id,
+            title=song.title,
+            lyrics=song.lyrics,
+            prompt=song.prompt,
+            tags=list(song.tags),
+            model=song.model,
+            created_at=song.created_at,
+            completed_at=song.completed_at,
+            choices=[SongChoice.of(song, choice) for choice in song.choices],
+            job_id=song.job_id,
+        )
+
+    @classmethod
+    async def resolve_node(cls, node_id: str, *, info: Any, required: bool = False) -> "Song":
+        song_id = entity_id(relay.GlobalID("Song", node_id), "Song")
+        return cls.of(await info.context.use_cases.library.song(song_id))
+
+
+@strawberry.type(description="A page of songs.")
+class SongConnection(relay.Connection[Song]):
+    @strawberry.field(description="How many songs there are in all.")
+    async def total_count(self, info: Info) -> int:
+        return await info.context.use_cases.library.count_songs()
+
+
+@strawberry.input(description="What the song should be.")
+class GenerateSongInput:
+    lyrics: str = strawberry.field(
+        description="What is sung; headings such as [Verse] or [Chorus] structure it."
+    )
+    prompt: str | None = strawberry.field(
+        default=None, description="The style, such as: acoustic folk, gentle melody."
+    )
+    model: str | None = strawberry.field(
+        default=None, description="A model of the catalogue; the server's default if left out."
+    )
+    n: int = strawberry.field(default=2, description="How many choices, 1 to 3; each is charged.")
+    title: str | None = strawberry.field(
+        default=None, description="The title; the first line if left out."
+    )
+    gender: str | None = strawberry.field(default=None, description="The voice: female or male.")
+    reference_id: str | None = strawberry.field(
+        default=None, description="The provider's id of a reference song."
+    )
+    vocal_id: str | None = strawberry.field(
+        default=None, description="The provider's id of a voice."
+    )
+    melody_id: str | None = strawberry.field(
+        default=None, description="The provider's id of a melody."
+    )
+    idempotency_key: str | None = strawberry.field(
+        default=None,
+        description="A name for this request: sent again with the same name, it makes no second "
+        "job.",
+    )
+
+    def request(self, default_model: str) -> domain.SongRequest:
+        return domain.SongRequest(
+            lyrics=self.lyrics,
+            model=self.model or default_model,
+            prompt=self.prompt,
+            n=self.n,
+            title=self.title,
+            gender=self.gender,
+            reference_id=self.reference_id,
+            vocal_id=self.vocal_id,
+            melody_id=self.melody_id,
+        )
+
+
+@strawberry.type(description="The song was ordered.")
+class GenerateSongSuccess:
+    job: LazyJob = strawberry.field(description="The job; follow it with jobEvents.")
+
+
+GenerateSongResult = Annotated[
+    GenerateSongSuccess | ValidationError | Conflict,
+    strawberry.union("GenerateSongResult", description="The job, or why there is none."),
+]
+
+
+@strawberry.type
+class SongQuery:
+    @strawberry.field(description="One song; null with the error NOT_FOUND if there is none.")
+    async def song(
+        self,
+        info: Info,
+        id: Annotated[relay.GlobalID, strawberry.argument(description="Its global id.")],
+    ) -> Song | None:
+        return Song.of(await info.context.use_cases.library.song(entity_id(id, "Song")))
+
+    @strawberry.field(description="All songs, the newest first.")
+    async def songs(
+        self,
+        info: Info,
+        first: Annotated[
+            int, strawberry.argument(description="How many, 1 to 100.")
+        ] = FIRST_DEFAULT,
+        after: Annotated[
+            str | None, strawberry.argument(description="Continue behind this cursor.")
+        ] = None,
+    ) -> SongConnection:
+        page = page_of(first, after)
+        songs = await info.context.use_cases.library.songs(page)
+        return connection_of(SongConnection, songs, Song.of, page)
+
+
+@strawberry.type
+class SongMutation:
+    @strawberry.mutation(description="Order a song. Each choice is charged once.")
+    async def generate_song(
+        self,
+        info: Info,
+        input: Annotated[
+            GenerateSongInput, strawberry.argument(description="What the song should be.")
+        ],
+    ) -> GenerateSongResult:
+        from gql.jobs import Job
+
+        use_cases = info.context.use_cases
+        request = input.request(use_cases.default_models[JobKind.SONG])
+        job = await use_cases.orders.order_song(request, input.idempotency_key)
+        return GenerateSongSuccess(job=Job.of(job, use_cases.clock()))

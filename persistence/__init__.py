@@ -1,0 +1,1 @@
+"""What is kept: rows in SQLite or PostgreSQL, and media files under the hash of their bytes."""

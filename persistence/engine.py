@@ -1,0 +1,106 @@
+"""Connections to SQLite or PostgreSQL, set up so that what was committed stays."""
+
+from typing import Any
+
+import orjson
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "sqlite+aiosqlite": "sqlite+aiosqlite",
+    "postgres": "postgresql+asyncpg",
+    "postgresql": "postgresql+asyncpg",
+    "postgresql+asyncpg": "postgresql+asyncpg",
+}
+
+_WAIT_SECONDS = 10
+"""How long a connection from the pool, or SQLite's write lock, is waited for."""
+
+READ_ONLY = "macki_read_only"
+"""The execution option of connections that only look."""
+
+_SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA foreign_keys=ON",
+    # FULL syncs each commit: a paid request must not be forgotten in a power cut. On a Mac only
+    # fullfsync reaches the disk itself.
+    "PRAGMA synchronous=FULL",
+    "PRAGMA fullfsync=ON",
+)
+
+
+def create_engine(url: str) -> AsyncEngine:
+    """An engine for `sqlite+aiosqlite:///file` or `postgresql+asyncpg://…`; connects on first use.
+
+    It belongs to the event loop that uses it first; another loop needs an engine of its own.
+    """
+    parsed = make_url(url)
+    if parsed.drivername not in _DRIVERS:
+        raise ValueError(
+            f"There is no support for {parsed.drivername}; "
+            "give a sqlite+aiosqlite:/// or postgresql+asyncpg:// address."
+        )
+    parsed = parsed.set(drivername=_DRIVERS[parsed.drivername])
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(parsed)
+    return _postgresql(parsed)
+
+
+def reading(engine: AsyncEngine) -> AsyncEngine:
+    """The same engine for looking only: each statement is a transaction of its own."""
+    if is_sqlite(engine):
+        return engine.execution_options(**{READ_ONLY: True})
+    return engine.execution_options(**{READ_ONLY: True, "isolation_level": "AUTOCOMMIT"})
+
+
+def is_sqlite(engine: AsyncEngine) -> bool:
+    return engine.dialect.name == "sqlite"
+
+
+def _to_json(value: object) -> str:
+    return orjson.dumps(value).decode()
+
+
+def _sqlite(url: URL) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
+        # isolation_level None: sqlite3 begins no transactions by itself, `_begin` does.
+        connect_args={"isolation_level": None, "timeout": _WAIT_SECONDS},
+        pool_timeout=_WAIT_SECONDS,
+        json_serializer=_to_json,
+        json_deserializer=orjson.loads,
+    )
+    event.listen(engine.sync_engine, "connect", _set_pragmas)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _set_pragmas(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    for pragma in _SQLITE_PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A transaction that starts as a reader and then writes fails at once with SQLITE_BUSY if
+    # somebody wrote in between; one that takes the write lock first waits for it instead.
+    if not connection.get_execution_options().get(READ_ONLY):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _postgresql(url: URL) -> AsyncEngine:
+    return create_async_engine(
+        url,
+        connect_args={
+            "timeout": _WAIT_SECONDS,
+            "server_settings": {"application_name": "macki", "jit": "off"},
+        },
+        pool_size=10,
+        max_overflow=10,
+        pool_timeout=_WAIT_SECONDS,
+        pool_pre_ping=True,
+        json_serializer=_to_json,
+        json_deserializer=orjson.loads,
+    )

@@ -1,0 +1,87 @@
+"""What a file is, told by its bytes and by decoding them; its name and its sender count nothing."""
+
+from pathlib import Path
+
+from domain.errors import MediaRejected
+from domain.media import MediaType, Role
+from persistence.decoding import Facts, Undecodable, decode_audio, decode_image
+
+_HEAD_BYTES = 64
+
+_OTHER_FILES = (
+    (b"GIF8", "a GIF image"),
+    (b"OggS", "an Ogg file"),
+    (b"%PDF", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+)
+
+_TEXTS = (
+    (("<!doctype html", "<html", "<head", "<body"), "a web page (HTML)"),
+    (("<",), "an XML document"),
+    (("{", "["), "a JSON document"),
+)
+
+
+def inspect(path: Path, role: Role) -> Facts:
+    """Decode the file. Raises MediaRejected if it cannot be decoded or does not fit the role."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    media_type = media_type_of(head)
+    if media_type is None or not role.admits(media_type):
+        raise _rejected(f"Instead of {_wanted(role)} came {_described(head, media_type)}.")
+    decode = decode_image if media_type.is_image else decode_audio
+    try:
+        return decode(path, media_type)
+    except Undecodable as error:
+        raise _rejected(f"The {media_type.name} file is damaged: {error}.") from error
+
+
+def media_type_of(head: bytes) -> MediaType | None:
+    """The type that the first bytes of a file announce, if it is one that we keep."""
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return MediaType.PNG
+    if head.startswith(b"\xff\xd8\xff"):
+        return MediaType.JPEG
+    if head.startswith(b"RIFF"):
+        return {b"WEBP": MediaType.WEBP, b"WAVE": MediaType.WAV}.get(head[8:12])
+    if head.startswith(b"fLaC"):
+        return MediaType.FLAC
+    if head.startswith(b"ID3") or _is_mp3_frame(head):
+        return MediaType.MP3
+    return None
+
+
+def _is_mp3_frame(head: bytes) -> bool:
+    """Eleven bits of synchronisation, and layer III."""
+    return len(head) > 1 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2
+
+
+def _wanted(role: Role) -> str:
+    return "an image" if role is Role.IMAGE else f"{role.value} audio"
+
+
+def _described(head: bytes, media_type: MediaType | None) -> str:
+    if media_type is not None:
+        return f"{media_type.name} data"
+    if not head:
+        return "an empty file"
+    names = [name for start, name in _OTHER_FILES if head.startswith(start)]
+    return names[0] if names else _described_text(head)
+
+
+def _described_text(head: bytes) -> str:
+    text = head.decode("utf-8", errors="replace").lstrip("\ufeff \r\n\t").lower()
+    for starts, name in _TEXTS:
+        if text.startswith(starts):
+            return name
+    if "\x00" not in text and "\ufffd" not in text[:-3]:
+        return "plain text"
+    return f"data of an unknown type (it begins with {head[:8].hex(' ')})"
+
+
+def _rejected(message: str) -> MediaRejected:
+    return MediaRejected(
+        message,
+        hint="Retry: it is then fetched again. If that changes nothing, ask the provider.",
+    )

@@ -1,0 +1,171 @@
+"""The jobs: stored as they change, found by who has to act on them next."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from statistics import median
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, update
+
+from domain.errors import Conflict, NotFound, StaleJob
+from domain.job import Job, Lease
+from domain.job_state import OCCUPYING, JobState, Provider
+from domain.ports import JobFilter, Page
+from persistence.job_rows import changed_row, new_row, read_job
+from persistence.paging import newest_first
+from persistence.tables import jobs
+from persistence.transaction import Transaction
+
+_USUAL_OF = 20
+"""From how many finished jobs the usual duration is told."""
+
+
+class SqlJobs:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def add(self, job: Job) -> Job:
+        # Doing nothing instead of failing leaves PostgreSQL's transaction usable.
+        insert = self._transaction.insert(jobs).on_conflict_do_nothing()
+        stored = await self._transaction.write(insert.values(new_row(job)))
+        if stored.rowcount == 0:
+            raise await self._conflict(job)
+        self._transaction.news.extend(job.news)
+        return replace(job, news=())
+
+    async def _conflict(self, job: Job) -> Conflict:
+        if job.idempotency_key and (same := await self.with_key(job.idempotency_key)):
+            return Conflict(
+                f"The idempotency key was used already, for job {same.id}.",
+                hint="Give each new request a key of its own; a used key stands for its first job.",
+            )
+        if job.retry_of and (other := await self.retry_of(job.retry_of)):
+            return Conflict(
+                f"Job {job.retry_of} has been retried already, by job {other.id}.",
+                hint="Look at that job; if it failed as well, retry it.",
+            )
+        return Conflict(f"There is a job {job.id} already.", hint="Repeat the request.")
+
+    async def save(self, job: Job) -> Job:
+        unchanged = and_(jobs.c.id == job.id, jobs.c.revision == job.revision)
+        change = update(jobs).where(unchanged).values(changed_row(job))
+        if (await self._transaction.write(change)).rowcount == 0:
+            raise StaleJob(job.id)
+        self._transaction.news.extend(job.news)
+        return replace(job, revision=job.revision + 1, news=())
+
+    async def get(self, job_id: UUID) -> Job:
+        job = await self._one(jobs.c.id == job_id)
+        if job is None:
+            raise NotFound("job", job_id)
+        return job
+
+    async def get_many(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Job]:
+        found = await self._read(select(jobs).where(jobs.c.id.in_(job_ids)))
+        return {job.id: job for job in found}
+
+    async def with_key(self, idempotency_key: str) -> Job | None:
+        return await self._one(jobs.c.idempotency_key == idempotency_key)
+
+    async def retry_of(self, job_id: UUID) -> Job | None:
+        return await self._one(jobs.c.retry_of == job_id)
+
+    async def page(self, page: Page, wanted: JobFilter) -> Sequence[Job]:
+        return await self._read(newest_first(select(jobs).where(_fits(wanted)), jobs, page))
+
+    async def count(self, wanted: JobFilter) -> int:
+        query = select(func.count()).select_from(jobs).where(_fits(wanted))
+        return await self._transaction.value(query)
+
+    async def count_by_state(self) -> Mapping[JobState, int]:
+        query = select(jobs.c.state, func.count().label("number")).group_by(jobs.c.state)
+        counted = {row.state: row.number for row in await self._transaction.rows(query)}
+        return {state: counted.get(state, 0) for state in JobState}
+
+    async def lock_slots(self, provider: Provider) -> int:
+        await self._transaction.lock(f"slots of {provider}")
+        return await self._transaction.value(
+            select(func.count())
+            .select_from(jobs)
+            .where(jobs.c.provider == provider, jobs.c.state.in_(OCCUPYING))
+        )
+
+    async def waiting(self, provider: Provider, now: datetime, limit: int) -> Sequence[Job]:
+        due = and_(jobs.c.provider == provider, _due(JobState.PENDING, now))
+        oldest = select(jobs).where(due).order_by(jobs.c.created_at, jobs.c.id).limit(limit)
+        return await self._read(oldest)
+
+    async def lease_due_polls(self, lease: Lease, now: datetime, limit: int) -> Sequence[Job]:
+        due = _most_overdue(_due(JobState.RUNNING, now), _unheld(now), limit=limit)
+        # What another poller is just leasing is skipped, not waited for (SQLite has one writer
+        # and leaves FOR UPDATE out). As a CTE, so that it is surely evaluated only once.
+        leasable = due.with_for_update(skip_locked=True).cte("leasable")
+        statement = (
+            update(jobs)
+            .where(jobs.c.id.in_(select(leasable.c.id)))
+            .values(lease_owner=lease.owner, lease_until=lease.until, revision=jobs.c.revision + 1)
+            .returning(jobs)
+        )
+        rows = (await self._transaction.write(statement)).all()
+        return [read_job(row) for row in sorted(rows, key=lambda row: (row.due_at, row.id))]
+
+    async def next_poll_at(self) -> datetime | None:
+        return await self._transaction.value(
+            select(func.min(jobs.c.due_at)).where(jobs.c.state == JobState.RUNNING)
+        )
+
+    async def unheld_archives(self, now: datetime, limit: int) -> Sequence[UUID]:
+        due = _most_overdue(_due(JobState.ARCHIVING, now), _unheld(now), limit=limit)
+        return [row.id for row in await self._transaction.rows(due)]
+
+    async def abandoned(self, now: datetime, limit: int) -> Sequence[Job]:
+        left = and_(jobs.c.state == JobState.SUBMITTING, _unheld(now))
+        return await self._read(select(jobs).where(left).order_by(jobs.c.due_at).limit(limit))
+
+    async def renew(self, owner: UUID, until: datetime) -> None:
+        # A job that somebody is just saving is left for the next renewal: waiting for it could
+        # be a deadlock.
+        held = select(jobs.c.id).where(jobs.c.lease_owner == owner)
+        renewable = held.with_for_update(skip_locked=True).cte("renewable")
+        await self._transaction.write(
+            update(jobs).where(jobs.c.id.in_(select(renewable.c.id))).values(lease_until=until)
+        )
+
+    async def usual_duration(self, provider: Provider, model: str) -> timedelta | None:
+        alike = and_(jobs.c.provider == provider, jobs.c.model == model)
+        rows = await self._transaction.rows(
+            select(jobs.c.submitted_at, jobs.c.finished_at)
+            .where(alike, jobs.c.state == JobState.SUCCEEDED, jobs.c.submitted_at.is_not(None))
+            .order_by(jobs.c.finished_at.desc())
+            .limit(_USUAL_OF)
+        )
+        return median([row.finished_at - row.submitted_at for row in rows]) if rows else None
+
+    async def _one(self, condition: ColumnElement[bool]) -> Job | None:
+        row = await self._transaction.row(select(jobs).where(condition))
+        return None if row is None else read_job(row)
+
+    async def _read(self, query: Select[*tuple[object, ...]]) -> Sequence[Job]:
+        return [read_job(row) for row in await self._transaction.rows(query)]
+
+
+def _fits(wanted: JobFilter) -> ColumnElement[bool]:
+    condition = true()
+    if wanted.states is not None:
+        condition = and_(condition, jobs.c.state.in_(wanted.states))
+    if wanted.kind is not None:
+        condition = and_(condition, jobs.c.kind == wanted.kind)
+    return condition
+
+
+def _due(state: JobState, now: datetime) -> ColumnElement[bool]:
+    return and_(jobs.c.state == state, jobs.c.due_at <= now)
+
+
+def _unheld(now: datetime) -> ColumnElement[bool]:
+    return or_(jobs.c.lease_until.is_(None), jobs.c.lease_until < now)
+
+
+def _most_overdue(*conditions: ColumnElement[bool], limit: int) -> Select[UUID]:
+    return select(jobs.c.id).where(*conditions).order_by(jobs.c.due_at, jobs.c.id).limit(limit)

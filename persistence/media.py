@@ -1,0 +1,60 @@
+"""What is known of stored files, and how the rows of images and songs bring it along."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, select
+
+from domain.media import MediaFile, MediaType
+from persistence.tables import media_files
+from persistence.transaction import Record, Transaction
+
+
+class SqlMedia:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def add(self, file: MediaFile) -> None:
+        await remember(self._transaction, [file])
+
+    async def find(self, sha256: str) -> MediaFile | None:
+        query = select(*file_columns(media_files, "file")).where(media_files.c.sha256 == sha256)
+        row = await self._transaction.row(query)
+        return None if row is None else read_file(row, "file")
+
+
+async def remember(transaction: Transaction, files: Iterable[MediaFile]) -> None:
+    rows = [
+        {
+            "sha256": file.sha256,
+            "media_type": file.media_type,
+            "size_bytes": file.size_bytes,
+            "width": file.width,
+            "height": file.height,
+            "duration_ms": file.duration_ms,
+        }
+        # In one order, so that two transactions with the same files never wait for each other.
+        for file in sorted(files, key=lambda file: file.sha256)
+    ]
+    if rows:
+        await transaction.write(transaction.insert(media_files).on_conflict_do_nothing(), rows)
+
+
+def file_columns(files: FromClause, name: str) -> list[ColumnElement[Any]]:
+    """The columns of `media_files`, or of an alias of it, for `read_file` by the same name."""
+    return [column.label(f"{name}_{column.name}") for column in files.c]
+
+
+def read_file(row: Record, name: str) -> MediaFile | None:
+    """None where an outer join found no file."""
+    sha256 = getattr(row, f"{name}_sha256")
+    if sha256 is None:
+        return None
+    return MediaFile(
+        sha256=sha256,
+        media_type=MediaType(getattr(row, f"{name}_media_type")),
+        size_bytes=getattr(row, f"{name}_size_bytes"),
+        width=getattr(row, f"{name}_width"),
+        height=getattr(row, f"{name}_height"),
+        duration_ms=getattr(row, f"{name}_duration_ms"),
+    )

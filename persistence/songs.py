@@ -1,0 +1,137 @@
+"""The songs with their choices; a list of songs costs two queries, however long it is."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, delete, func, insert, select, update
+
+from domain.errors import NotFound
+from domain.ports import Page
+from domain.song import Song, SongChoice
+from persistence.documents import read_sections, sections_document
+from persistence.media import file_columns, read_file, remember
+from persistence.paging import newest_first
+from persistence.tables import media_files, song_choices, songs
+from persistence.transaction import Record, Transaction
+
+_MP3 = media_files.alias("mp3")
+_LOSSLESS = media_files.alias("lossless")
+
+
+class SqlSongs:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def add(self, song: Song) -> None:
+        await self._transaction.write(
+            insert(songs).values(id=song.id, created_at=song.created_at, **_values(song))
+        )
+        await self._add_choices(song)
+
+    async def save(self, song: Song) -> None:
+        change = update(songs).where(songs.c.id == song.id).values(_values(song))
+        if (await self._transaction.write(change)).rowcount == 0:
+            raise NotFound("song", song.id)
+        await self._transaction.write(delete(song_choices).where(song_choices.c.song_id == song.id))
+        await self._add_choices(song)
+
+    async def _add_choices(self, song: Song) -> None:
+        if not song.choices:
+            return
+        files = [file for each in song.choices for file in (each.mp3, each.lossless) if file]
+        await remember(self._transaction, files)
+        rows = [_choice_row(song.id, choice) for choice in song.choices]
+        await self._transaction.write(insert(song_choices), rows)
+
+    async def get(self, song_id: UUID) -> Song:
+        found = await self._read(select(songs).where(songs.c.id == song_id))
+        if not found:
+            raise NotFound("song", song_id)
+        return found[0]
+
+    async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Song]:
+        found = await self._read(select(songs).where(songs.c.job_id.in_(job_ids)))
+        return {song.job_id: song for song in found}
+
+    async def page(self, page: Page) -> Sequence[Song]:
+        return await self._read(newest_first(select(songs), songs, page))
+
+    async def count(self) -> int:
+        return await self._transaction.value(select(func.count()).select_from(songs))
+
+    async def _read(self, query: Select[*tuple[Any, ...]]) -> Sequence[Song]:
+        rows = await self._transaction.rows(query)
+        choices = await self._choices([row.id for row in rows])
+        return [_read_song(row, tuple(choices.get(row.id, ()))) for row in rows]
+
+    async def _choices(self, song_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[SongChoice]]:
+        if not song_ids:
+            return {}
+        query = _choices_query().where(song_choices.c.song_id.in_(song_ids))
+        by_song = defaultdict[UUID, list[SongChoice]](list)
+        for row in await self._transaction.rows(query.order_by(song_choices.c.ordinal)):
+            by_song[row.song_id].append(_read_choice(row))
+        return by_song
+
+
+def _values(song: Song) -> dict[str, Any]:
+    return {
+        "job_id": song.job_id,
+        "title": song.title,
+        "lyrics": song.lyrics,
+        "prompt": song.prompt,
+        "tags": song.tags,
+        "model": song.model,
+        "completed_at": song.completed_at,
+    }
+
+
+def _choice_row(song_id: UUID, choice: SongChoice) -> dict[str, Any]:
+    return {
+        "id": choice.id,
+        "song_id": song_id,
+        "ordinal": choice.index,
+        "provider_choice_id": choice.provider_choice_id,
+        "duration_ms": choice.duration_ms,
+        "sections": sections_document(choice.sections),
+        "mp3_sha256": choice.mp3.sha256 if choice.mp3 else None,
+        "lossless_sha256": choice.lossless.sha256 if choice.lossless else None,
+    }
+
+
+def _choices_query() -> Select[*tuple[Any, ...]]:
+    own = [column for column in song_choices.c if not column.name.endswith("sha256")]
+    return (
+        select(*own, *file_columns(_MP3, "mp3"), *file_columns(_LOSSLESS, "lossless"))
+        .outerjoin(_MP3, song_choices.c.mp3_sha256 == _MP3.c.sha256)
+        .outerjoin(_LOSSLESS, song_choices.c.lossless_sha256 == _LOSSLESS.c.sha256)
+    )
+
+
+def _read_song(row: Record, choices: tuple[SongChoice, ...]) -> Song:
+    return Song(
+        id=row.id,
+        job_id=row.job_id,
+        title=row.title,
+        lyrics=row.lyrics,
+        prompt=row.prompt,
+        tags=tuple(row.tags),
+        model=row.model,
+        created_at=row.created_at,
+        completed_at=row.completed_at,
+        choices=choices,
+    )
+
+
+def _read_choice(row: Record) -> SongChoice:
+    return SongChoice(
+        id=row.id,
+        index=row.ordinal,
+        provider_choice_id=row.provider_choice_id,
+        duration_ms=row.duration_ms,
+        sections=read_sections(row.sections),
+        mp3=read_file(row, "mp3"),
+        lossless=read_file(row, "lossless"),
+    )

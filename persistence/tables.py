@@ -1,0 +1,165 @@
+"""The tables. A change here needs a migration; a test compares both."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    Uuid,
+)
+
+from domain.job_state import JobState
+from persistence.column_types import COUNTER, MOMENT, Document, Duration, Prose
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+_STATES = ", ".join(f"'{state}'" for state in JobState)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", Uuid(), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("provider", String(20), nullable=False),
+    Column("model", Prose(), nullable=False),
+    Column("request", Document(), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("due_at", MOMENT),
+    Column("submitted_at", MOMENT),
+    Column("accepted_at", MOMENT),
+    Column("finished_at", MOMENT),
+    Column("deadline", MOMENT),
+    Column("expected_us", Duration()),
+    Column("lease_owner", Uuid()),
+    Column("lease_until", MOMENT),
+    Column("attempt", Integer(), nullable=False),
+    Column("tries", Integer(), nullable=False),
+    Column("provider_job_id", Prose()),
+    Column("provider_word", Prose()),
+    Column("reported_progress", Float()),
+    Column("deliveries", Document(), nullable=False),
+    Column("failure", Document()),
+    Column("cancel_requested", Boolean(), nullable=False),
+    Column("idempotency_key", Prose(), unique=True),
+    Column("retry_of", Uuid(), ForeignKey("jobs.id"), unique=True),
+    Column("sequence", Integer(), nullable=False),
+    Column("revision", Integer(), nullable=False),
+    CheckConstraint(f"state IN ({_STATES})", name="state"),
+    Index(None, "created_at", "id"),
+    Index(None, "state", "due_at"),
+)
+
+Index(
+    "ix_jobs_lease_owner",
+    jobs.c.lease_owner,
+    sqlite_where=jobs.c.lease_owner.is_not(None),
+    postgresql_where=jobs.c.lease_owner.is_not(None),
+)
+Index(
+    "ix_jobs_succeeded",
+    jobs.c.provider,
+    jobs.c.model,
+    jobs.c.finished_at,
+    sqlite_where=jobs.c.state == "SUCCEEDED",
+    postgresql_where=jobs.c.state == "SUCCEEDED",
+)
+
+job_events = Table(
+    "job_events",
+    metadata,
+    Column("cursor", COUNTER, Identity(), primary_key=True),
+    Column("job_id", Uuid(), ForeignKey("jobs.id"), nullable=False),
+    Column("sequence", Integer(), nullable=False),
+    Column("at", MOMENT, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("message", Prose(), nullable=False),
+    Column("attempt", Integer(), nullable=False),
+    Column("progress", Float()),
+    Column("code", String(40)),
+    Column("http_status", Integer()),
+    Column("next_try_at", MOMENT),
+    Column("preview", String(64)),
+    UniqueConstraint("job_id", "sequence"),
+    sqlite_autoincrement=True,
+)
+
+media_files = Table(
+    "media_files",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("media_type", String(40), nullable=False),
+    Column("size_bytes", BigInteger(), nullable=False),
+    Column("width", Integer()),
+    Column("height", Integer()),
+    Column("duration_ms", BigInteger()),
+)
+
+images = Table(
+    "images",
+    metadata,
+    Column("id", Uuid(), primary_key=True),
+    Column("job_id", Uuid(), ForeignKey("jobs.id"), nullable=False),
+    Column("ordinal", Integer(), nullable=False),
+    Column("prompt", Prose(), nullable=False),
+    Column("revised_prompt", Prose()),
+    Column("model", Prose(), nullable=False),
+    Column("sha256", String(64), ForeignKey("media_files.sha256"), nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    UniqueConstraint("job_id", "ordinal"),
+    Index(None, "created_at", "id"),
+)
+
+songs = Table(
+    "songs",
+    metadata,
+    Column("id", Uuid(), primary_key=True),
+    Column("job_id", Uuid(), ForeignKey("jobs.id"), nullable=False, unique=True),
+    Column("title", Prose(), nullable=False),
+    Column("lyrics", Prose(), nullable=False),
+    Column("prompt", Prose()),
+    Column("tags", Document(), nullable=False),
+    Column("model", Prose(), nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("completed_at", MOMENT),
+    Index(None, "created_at", "id"),
+)
+
+song_choices = Table(
+    "song_choices",
+    metadata,
+    Column("id", Uuid(), primary_key=True),
+    Column("song_id", Uuid(), ForeignKey("songs.id"), nullable=False),
+    Column("ordinal", Integer(), nullable=False),
+    Column("provider_choice_id", Prose()),
+    Column("duration_ms", BigInteger()),
+    Column("sections", Document(), nullable=False),
+    Column("mp3_sha256", String(64), ForeignKey("media_files.sha256")),
+    Column("lossless_sha256", String(64), ForeignKey("media_files.sha256")),
+    UniqueConstraint("song_id", "ordinal"),
+)
+
+workers = Table(
+    "workers",
+    metadata,
+    Column("id", Uuid(), primary_key=True),
+    Column("heard_at", MOMENT, nullable=False),
+)

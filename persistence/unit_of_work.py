@@ -1,0 +1,82 @@
+"""One transaction with its repositories, and the database that begins it."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from domain.job_state import JobEvent
+from persistence.engine import is_sqlite, reading
+from persistence.events import SqlEvents, store_news
+from persistence.images import SqlImages
+from persistence.jobs import SqlJobs
+from persistence.media import SqlMedia
+from persistence.songs import SqlSongs
+from persistence.transaction import Transaction
+from persistence.workers import SqlWorkers
+
+Publish = Callable[[Sequence[JobEvent]], Awaitable[None]]
+"""Awaited after a commit, with its events in order; those of two commits may come in any order."""
+
+_log = structlog.get_logger(__name__)
+
+
+class SqlUnitOfWork:
+    """Ends with its commit: what follows needs another one."""
+
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        release: Callable[[], Awaitable[None]],
+        publish: Publish,
+        *,
+        read_only: bool,
+    ) -> None:
+        self._connection = connection
+        self._release = release
+        self._publish = publish
+        self._transaction = transaction = Transaction(connection, read_only=read_only)
+        self.jobs = SqlJobs(transaction)
+        self.events = SqlEvents(transaction)
+        self.images = SqlImages(transaction)
+        self.songs = SqlSongs(transaction)
+        self.workers = SqlWorkers(transaction)
+        self.media = SqlMedia(transaction)
+
+    async def commit(self) -> None:
+        events = await store_news(self._transaction)
+        await self._connection.commit()
+        await self._release()
+        if events:
+            await self._tell(events)
+
+    async def _tell(self, events: Sequence[JobEvent]) -> None:
+        try:
+            await self._publish(events)
+        except Exception:
+            # The events are stored: whoever follows reads them from the table a little later.
+            _log.warning("events.not_published", count=len(events), exc_info=True)
+
+
+class SqlDatabase:
+    def __init__(self, engine: AsyncEngine, publish: Publish) -> None:
+        self._engine = engine
+        self._reader = reading(engine)
+        self._publish = publish
+        # SQLite's own way to wait for the write lock is to look again now and then: writers of
+        # this process queue up here instead, in order and without sleeping.
+        self._turn = asyncio.Lock() if is_sqlite(engine) else nullcontext()
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncGenerator[SqlUnitOfWork]:
+        async with AsyncExitStack() as held:
+            await held.enter_async_context(self._turn)
+            connection = await held.enter_async_context(self._engine.connect())
+            yield SqlUnitOfWork(connection, held.aclose, self._publish, read_only=False)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncGenerator[SqlUnitOfWork]:
+        async with self._reader.connect() as connection:
+            yield SqlUnitOfWork(connection, connection.close, self._publish, read_only=True)

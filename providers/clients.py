@@ -1,0 +1,56 @@
+"""One HTTP client per outside service. Whoever builds a client closes it."""
+
+import httpx
+
+USER_AGENT = "mac-ki-service"
+
+_CONNECT_S = 10.0
+_KEPT_ALIVE_S = 2.0
+"""Shorter than any server's own: a paid request on a connection that the server is just closing
+would leave its outcome unknown."""
+_LOOPBACK = ("all://localhost", "all://127.0.0.1", "all://[::1]")
+
+
+def openai_client(base_url: str, api_key: str, *, read_timeout: float = 180.0) -> httpx.AsyncClient:
+    """`base_url` such as `https://api.openai.com/v1`; OpenAI names two minutes as its slowest."""
+    return _client(read_timeout, connections=20, base_url=base_url, api_key=api_key)
+
+
+def mureka_client(base_url: str, api_key: str, *, read_timeout: float = 30.0) -> httpx.AsyncClient:
+    """`base_url` such as `https://api.mureka.ai/v1/song`, or the root of a mock."""
+    return _client(read_timeout, connections=50, base_url=base_url, api_key=api_key)
+
+
+def download_client(*, read_timeout: float = 30.0) -> httpx.AsyncClient:
+    """Has no key, and follows no redirect by itself."""
+    return _client(read_timeout, connections=20)
+
+
+def _client(
+    read_timeout: float, *, connections: int, base_url: str = "", api_key: str = ""
+) -> httpx.AsyncClient:
+    headers = {"user-agent": USER_AGENT}
+    if key := _presentable(api_key):
+        headers["authorization"] = f"Bearer {key}"
+    return httpx.AsyncClient(
+        base_url=base_url,
+        headers=headers,
+        timeout=httpx.Timeout(read_timeout, connect=_CONNECT_S, pool=_CONNECT_S),
+        limits=httpx.Limits(
+            max_connections=connections,
+            max_keepalive_connections=connections,
+            keepalive_expiry=_KEPT_ALIVE_S,
+        ),
+        follow_redirects=False,
+        # The system's proxies count, but httpx would also send what stays on this machine there.
+        mounts=dict.fromkeys(_LOOPBACK),
+    )
+
+
+def _presentable(api_key: str) -> str:
+    """Without the line end that a copied key brings. Raises ValueError, which does not quote it:
+    httpx would name the whole key in its own complaint."""
+    key = api_key.strip()
+    if not key.isascii() or not key.isprintable():
+        raise ValueError("The API key holds characters that cannot be sent; copy it again.")
+    return key

@@ -1,0 +1,163 @@
+"""Stand-ins for everything outside the domain. `FakeDatabase` is in `tests/fake_database.py`."""
+
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from itertools import count
+from uuid import UUID
+
+from domain.errors import DownloadFailed, MediaRejected, StudioError
+from domain.job import Job
+from domain.media import MediaFile, MediaType, Role
+from domain.ports import Show
+from domain.report import Acceptance, Preview, ProviderReport
+from tests.fake_database import FakeDatabase as FakeDatabase
+
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
+
+PNG = b"\x89PNG\r\n\x1a\n a picture, to a fake store"
+JPEG = b"\xff\xd8\xff a picture, to a fake store"
+MP3 = b"ID3 a song, to a fake store"
+FLAC = b"fLaC a song, to a fake store"
+WAV = b"RIFF....WAVE a song, to a fake store"
+
+
+@dataclass
+class FakeClock:
+    """Stands still until it is told otherwise."""
+
+    now: datetime = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, seconds: float) -> datetime:
+        self.now += timedelta(seconds=seconds)
+        return self.now
+
+
+def numbered_ids(start: int = 1) -> Callable[[], UUID]:
+    """Ids that count up, so that a test can name them: `UUID(int=1)`, `UUID(int=2)` …"""
+    numbers = count(start)
+    return lambda: UUID(int=next(numbers))
+
+
+@dataclass
+class FakeQueue:
+    """Remembers the messages in order; `delays` those that were to come later."""
+
+    messages: list[tuple[str, UUID | None]] = field(default_factory=list[tuple[str, UUID | None]])
+    delays: list[timedelta] = field(default_factory=list[timedelta])
+
+    async def submit(self, job_id: UUID, delay: timedelta = timedelta()) -> None:
+        self._remember("submit", job_id, delay)
+
+    async def poll(self) -> None:
+        self._remember("poll", None, timedelta())
+
+    async def archive(self, job_id: UUID, delay: timedelta = timedelta()) -> None:
+        self._remember("archive", job_id, delay)
+
+    def _remember(self, name: str, job_id: UUID | None, delay: timedelta) -> None:
+        self.messages.append((name, job_id))
+        self.delays.append(delay)
+
+
+class FakeGenerator:
+    """Answers each submission with the next of its script; `previews` are shown before that."""
+
+    def __init__(
+        self, *script: Acceptance | StudioError | BaseException, previews: Iterable[Preview] = ()
+    ) -> None:
+        self._script = list(script)
+        self._previews = tuple(previews)
+        self.submitted: list[Job] = []
+
+    async def submit(self, job: Job, show: Show) -> Acceptance:
+        self.submitted.append(job)
+        assert self._script, f"nobody expected submission {len(self.submitted)}"
+        for preview in self._previews:
+            await show(preview)
+        answer = self._script.pop(0)
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+
+class FakeFollower:
+    """Answers each question with the next of its script, and then for ever with the last."""
+
+    def __init__(self, *script: ProviderReport | BaseException) -> None:
+        self._script = list(script)
+        self.queried: list[str] = []
+
+    async def query(self, provider_job_id: str) -> ProviderReport:
+        self.queried.append(provider_job_id)
+        answer = self._script.pop(0) if len(self._script) > 1 else self._script[0]
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+
+class FakeDownloads:
+    """The files of a server by their address; an error among them is raised."""
+
+    def __init__(self, files: Mapping[str, bytes | BaseException]) -> None:
+        self.files = dict(files)
+        self.opened: list[str] = []
+
+    @asynccontextmanager
+    async def open(self, url: str) -> AsyncGenerator[AsyncIterator[bytes]]:
+        self.opened.append(url)
+        missing = DownloadFailed(f"{url} answered 404 Not Found.", hint="Retry.", http_status=404)
+        file = self.files.get(url, missing)
+        if isinstance(file, BaseException):
+            raise file
+        yield chunks_of(file)
+
+
+async def chunks_of(content: bytes, size: int = 1000) -> AsyncGenerator[bytes]:
+    for start in range(0, len(content), size):
+        yield content[start : start + size]
+
+
+_STARTS = {
+    b"\x89PNG": MediaType.PNG,
+    b"\xff\xd8\xff": MediaType.JPEG,
+    b"ID3": MediaType.MP3,
+    b"fLaC": MediaType.FLAC,
+    b"RIFF": MediaType.WAV,
+}
+
+
+class FakeMediaStore:
+    """Believes the first bytes. `failure`, while it is set, is raised instead of storing."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        self.failure: StudioError | None = None
+
+    async def store(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
+        content = b"".join([chunk async for chunk in chunks])
+        if self.failure:
+            raise self.failure
+        types = [kind for start, kind in _STARTS.items() if content.startswith(start)]
+        if not types or not role.admits(types[0]):
+            raise MediaRejected(f"It is not what {role} promises.", hint="Retry.")
+        file = _media_file(content, types[0])
+        self.files[file.sha256] = content
+        return file
+
+
+def _media_file(content: bytes, media_type: MediaType) -> MediaFile:
+    is_image = media_type.is_image
+    return MediaFile(
+        sha256=sha256(content).hexdigest(),
+        media_type=media_type,
+        size_bytes=len(content),
+        width=1024 if is_image else None,
+        height=1024 if is_image else None,
+        duration_ms=None if is_image else 60_000,
+    )
