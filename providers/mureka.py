@@ -16,10 +16,10 @@ from domain.media import Role
 from domain.ports import Show
 from domain.report import Acceptance, Account, ProviderReport, ProviderStatus, RemoteFile, Result
 from domain.song import LyricsLine, LyricsSection, LyricsWord, SongRequest
-from providers.http import Wire
 from providers.json_reader import LONGEST_IDENTITY, Record
 from providers.quoting import quoted
 from providers.refusals import Vendor
+from providers.wire import Wire
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 

@@ -17,9 +17,9 @@ from domain.media import Role
 from domain.ports import Show
 from domain.report import Acceptance, Preview, ProviderReport, ProviderStatus, RemoteFile, Result
 from providers.event_stream import events
-from providers.http import Answer, Wire
 from providers.json_reader import NotAnObject, Record
 from providers.refusals import Complaint, Vendor, failed, meaning
+from providers.wire import Answer, Wire
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 

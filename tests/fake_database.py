@@ -322,6 +322,7 @@ class FakeDatabase:
         first = len(tables.events) + 1
         events = [replace(each, cursor=first + n) for n, each in enumerate(transaction.news)]
         tables.events.extend(events)
+        assert len({(each.job_id, each.sequence) for each in tables.events}) == len(tables.events)
         self._tables = tables
         transaction.ended = True
         return events

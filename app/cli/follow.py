@@ -53,7 +53,7 @@ async def _show(client: StudioClient, job_id: str) -> None:
         try:
             async for event in _until_settled(client, job_id):
                 bar.show(event)
-                screen.err.print(screen.event_line(event))
+                screen.err.print(screen.event_line(event), soft_wrap=True)
         finally:
             ticking.cancel()
             with suppress(asyncio.CancelledError):

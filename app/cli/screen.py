@@ -40,9 +40,9 @@ def print_json(value: Any) -> None:
 
 
 def print_error(message: str, hint: str = "") -> None:
-    err.print(f"[red]{escape(message)}[/red]")
+    err.print(f"[red]{escape(message)}[/]", soft_wrap=True)
     if hint:
-        err.print(escape(hint))
+        err.print(escape(hint), soft_wrap=True)
 
 
 def state_of(state: str) -> str:
@@ -99,10 +99,9 @@ def _what(job: Fields) -> str:
 
 
 def print_job(job: Fields, address: Callable[[str], str]) -> None:
-    """What became of a job: its files, or why there are none and what to do."""
-    failure = job["failure"]
-    if failure:
-        print_error(failure["message"], failure["hint"])
+    """What became of a job: its files, or what to do now. Why it failed was its last event."""
+    if failure := job["failure"]:
+        err.print(f"[yellow]{escape(failure['hint'])}[/]", soft_wrap=True)
     for file in files_of(job):
         out.print(f"{escape(file['filename'])}  [dim]{_facts(file)}[/]", soft_wrap=True)
         out.print(f"  {address(file['url'])}", soft_wrap=True)

@@ -1,8 +1,9 @@
 """What becomes of a paid request when something goes wrong; each row is worth money."""
 
+import asyncio
 import json
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 
 import httpx
@@ -21,7 +22,8 @@ from domain.errors import (
 )
 from domain.report import Acceptance
 from providers.mureka import MurekaSongs
-from providers.openai import OpenAIImages
+from providers.openai import OPENAI, OpenAIImages
+from providers.wire import Wire
 from tests.providers.orders import (
     KEY,
     MUREKA_BASE,
@@ -138,7 +140,6 @@ async def test_an_answer_that_breaks_off_leaves_the_outcome_unknown(
         httpx.Response(200, text='{"id": ' + "9" * 5_000 + "}"),
         httpx.Response(200, content=b"\xff\xfe\xfa"),
         httpx.Response(200, json={}),
-        httpx.Response(200, content=b"no gzip", headers={"content-encoding": "identity"}),
         httpx.Response(204),
         httpx.Response(302, headers={"location": "https://elsewhere.example"}),
         httpx.Response(307, headers={"location": "/v2"}),
@@ -157,6 +158,33 @@ async def test_an_answer_that_proves_nothing_leaves_the_outcome_unknown(
     submit: Submit, response: httpx.Response
 ) -> None:
     assert isinstance(await outcome(submit, always(lambda: response)), OutcomeUnknown)
+
+
+@BOTH
+async def test_an_answer_that_cannot_be_unpacked_leaves_the_outcome_unknown(
+    submit: Submit,
+) -> None:
+    headers = {"content-encoding": "gzip"}
+    handler = always(lambda: httpx.Response(200, stream=Body([b"no gzip"]), headers=headers))
+    assert isinstance(await outcome(submit, handler), OutcomeUnknown)
+
+
+class Trickle(httpx.AsyncByteStream):
+    """A body that never stops coming, and never comes to an end."""
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while True:
+            await asyncio.sleep(0.001)
+            yield b" "
+
+
+async def test_an_answer_that_trickles_for_ever_leaves_the_outcome_unknown() -> None:
+    handler = always(lambda: httpx.Response(200, stream=Trickle()))
+    async with client_to(OPENAI_BASE, handler) as client:
+        wire = Wire(client, OPENAI, limit=10**9, total_s=0.05)
+        with pytest.raises(OutcomeUnknown, match="in time"):
+            async with wire.paid_post("images/generations", {}) as answer:
+                await answer.record()
 
 
 @BOTH
