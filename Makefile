@@ -16,7 +16,6 @@ run: $(VENV)/.run $(GRAPHIQL)/dist/index.html ## Install what is missing, then r
 	@exec $(BIN)/macki up
 
 test: $(VENV)/.dev $(GRAPHIQL)/dist/index.html ## Install what is missing, then run every test
-	@$(BIN)/python -m tests.tools
 	@$(BIN)/python -m pytest
 
 check: $(VENV)/.dev $(GRAPHIQL)/node_modules/.ready ## Lint, types, imports, generated files

@@ -60,10 +60,14 @@ class Studio:
 
 
 class Container:
-    """Knows the settings, the one hub of the process, and the queue."""
+    """Knows the settings, the one hub of the process, and the queue. A `sole_worker` need not wait
+    until the leases of earlier processes have run out."""
 
-    def __init__(self, *, settings: Settings, hub: Hub, queue: JobQueue) -> None:
+    def __init__(
+        self, *, settings: Settings, hub: Hub, queue: JobQueue, sole_worker: bool = False
+    ) -> None:
         self._settings = settings
+        self._sole_worker = sole_worker
         self._hub = hub
         self._queue = queue
 
@@ -75,7 +79,10 @@ class Container:
     @asynccontextmanager
     async def open_work(self) -> AsyncGenerator[Work]:
         async with self._opened() as (database, providers):
-            yield self._work(database, providers)
+            work = self._work(database, providers)
+            if self._sole_worker:
+                await work.recovery.take_over()
+            yield work
 
     @asynccontextmanager
     async def _opened(self) -> AsyncGenerator[tuple[Database, _Providers]]:

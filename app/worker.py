@@ -27,7 +27,7 @@ class Embedded:
 def create_embedded(settings: Settings) -> Embedded:
     broker = create_memory_broker()
     queue = DramatiqQueue(broker)
-    container = Container(settings=settings, hub=Hub(), queue=queue)
+    container = Container(settings=settings, hub=Hub(), queue=queue, sole_worker=True)
     return Embedded(container=container, worker=_create_worker(settings, broker, queue, container))
 
 

@@ -98,6 +98,10 @@ class JobRepository(Protocol):
         """Prolong every lease of the owner. Leaves revisions alone."""
         ...
 
+    async def end_leases(self, at: datetime) -> None:
+        """No lease lasts longer than that, whoever holds it. Leaves revisions alone."""
+        ...
+
     async def usual_duration(self, provider: Provider, model: str) -> timedelta | None:
         """The median time from submission to the end of the last 20 jobs that succeeded."""
         ...

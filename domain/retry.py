@@ -15,12 +15,14 @@ _FREE_TO_FOLLOW = frozenset(
         FailureCode.REGION,
         FailureCode.QUOTA,
         FailureCode.DEADLINE,
+        FailureCode.UNKNOWN_TO_PROVIDER,
         FailureCode.PROVIDER_UNAVAILABLE,
         FailureCode.FILES_UNAVAILABLE,
         FailureCode.FILE_REJECTED,
     }
 )
-"""Failures that say nothing about the song: a job with an id at its provider is asked again."""
+"""Failures that say nothing final about the song: its provider is asked for it again. A job that
+it does not know may only have been asked for at a wrong address."""
 
 
 def start_of_retry(job: Job) -> JobState:

@@ -65,12 +65,29 @@ def _fail(message: str) -> NoReturn:
     help="Songs that may be unfinished at the same time; one more answers 429.",
 )
 @click.option(
+    "--trickle",
+    metavar="SECONDS",
+    default=30.0,
+    show_default=True,
+    type=click.FloatRange(min=0),
+    help="How long the slow download of scenario 0403 takes.",
+)
+@click.option(
     "--exit-with-stdin", is_flag=True, help="End when standard input is closed; ignore Ctrl-C."
 )
-def main(host: str, port: int, state: Path | None, concurrency: int, exit_with_stdin: bool) -> None:
+def main(
+    host: str,
+    port: int,
+    state: Path | None,
+    concurrency: int,
+    trickle: float,
+    exit_with_stdin: bool,
+) -> None:
     """Imitate OpenAI Images and Mureka. Open the address in a browser to see the scenarios."""
     try:
-        app = create_app(Settings(state_file=state, concurrency=concurrency))
+        app = create_app(
+            Settings(state_file=state, concurrency=concurrency, trickle_seconds=trickle)
+        )
     except OSError as error:
         _fail(f"the state file {state} cannot be used: {error.strerror}.")
     try:

@@ -1,9 +1,12 @@
 """Connections to SQLite or PostgreSQL, set up so that what was committed stays."""
 
-from typing import Any
+import asyncio
+import sqlite3
+from contextlib import suppress
 
+import aiosqlite
 import orjson
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, AdaptedConnection, Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 _DRIVERS = {
@@ -21,13 +24,14 @@ READ_ONLY = "macki_read_only"
 """The execution option of connections that only look."""
 
 _SQLITE_PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
     "PRAGMA foreign_keys=ON",
     # FULL syncs each commit: a paid request must not be forgotten in a power cut. On a Mac only
     # fullfsync reaches the disk itself.
     "PRAGMA synchronous=FULL",
     "PRAGMA fullfsync=ON",
 )
+
+_WAL, _WAL_TRIES = "PRAGMA journal_mode=WAL", 500
 
 
 def create_engine(url: str) -> AsyncEngine:
@@ -71,16 +75,25 @@ def _sqlite(url: URL) -> AsyncEngine:
         json_serializer=_to_json,
         json_deserializer=orjson.loads,
     )
-    event.listen(engine.sync_engine, "connect", _set_pragmas)
+    event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
 
-def _set_pragmas(connection: Any, _record: object) -> None:
-    cursor = connection.cursor()
+def _prepare(connection: AdaptedConnection, _record: object) -> None:
+    connection.run_async(_set_pragmas)
+
+
+async def _set_pragmas(connection: aiosqlite.Connection) -> None:
     for pragma in _SQLITE_PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()
+        await connection.execute(pragma)
+    # SQLite waits for other connections in everything but this, and only on a new file.
+    for _ in range(_WAL_TRIES):
+        with suppress(sqlite3.OperationalError):
+            await connection.execute(_WAL)
+            return
+        await asyncio.sleep(_WAIT_SECONDS / _WAL_TRIES)
+    await connection.execute(_WAL)
 
 
 def _begin(connection: Connection) -> None:

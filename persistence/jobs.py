@@ -132,6 +132,11 @@ class SqlJobs:
             update(jobs).where(jobs.c.id.in_(select(renewable.c.id))).values(lease_until=until)
         )
 
+    async def end_leases(self, at: datetime) -> None:
+        await self._transaction.write(
+            update(jobs).where(jobs.c.lease_until > at).values(lease_until=at)
+        )
+
     async def usual_duration(self, provider: Provider, model: str) -> timedelta | None:
         alike = and_(jobs.c.provider == provider, jobs.c.model == model)
         rows = await self._transaction.rows(

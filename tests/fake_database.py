@@ -148,6 +148,12 @@ class FakeJobs:
             if job.lease and job.lease.owner == owner:
                 jobs[job.id] = replace(job, lease=Lease(owner, until))
 
+    async def end_leases(self, at: datetime) -> None:
+        jobs = self._transaction.write().jobs
+        for job in self._all():
+            if job.lease and job.lease.until > at:
+                jobs[job.id] = replace(job, lease=Lease(job.lease.owner, at))
+
     async def usual_duration(self, provider: Provider, model: str) -> timedelta | None:
         ended = [
             (job.finished_at, (job.finished_at - job.submitted_at) // _MICROSECOND)

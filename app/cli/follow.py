@@ -64,8 +64,13 @@ async def _until_settled(client: StudioClient, job_id: str) -> AsyncIterator[Fie
     """To the job's end, or to where only its owner can go on."""
     async for event in client.job_events(job_id):
         yield event
-        if event["state"] == "NEEDS_CHECK":
+        if event["state"] == "NEEDS_CHECK" and await _still_needs_check(client, job_id):
             return
+
+
+async def _still_needs_check(client: StudioClient, job_id: str) -> bool:
+    """The event may be an old one, of a job that was resolved since."""
+    return (await client.execute("job", {"id": job_id}))["job"]["state"] == "NEEDS_CHECK"
 
 
 async def _tick(bar: screen.JobBar) -> None:

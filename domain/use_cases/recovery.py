@@ -28,6 +28,12 @@ class Recovery:
             await change(self._database, job.id, self._doubt)
         await self._dispatch.catch_up(_LATENESS, _AT_ONCE)
 
+    async def take_over(self) -> None:
+        """Go on at once with what an earlier process left. Only for the sole worker there is."""
+        async with self._database.begin() as work:
+            await work.jobs.end_leases(self._clock())
+            await work.commit()
+
     async def beat(self, worker_id: UUID) -> None:
         """The worker lives."""
         async with self._database.begin() as work:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from uuid import UUID
 
@@ -102,18 +103,17 @@ class Submission:
         )
 
     async def _show(self, job_id: UUID, preview: Preview) -> None:
-        try:
+        # A preview is a courtesy: whatever goes wrong, it must not endanger what was paid for.
+        with suppress(Exception):
             file = await self._media.store(_one(preview.content), Role.IMAGE)
-        except StudioError:
-            return  # a preview is a courtesy, and must not endanger what was paid for
-        async with self._database.begin() as work:
-            await work.media.add(file)
-            await work.commit()
-        await change(
-            self._database,
-            job_id,
-            lambda job: job.show(file.sha256, preview.index, self._clock()),
-        )
+            async with self._database.begin() as work:
+                await work.media.add(file)
+                await work.commit()
+            await change(
+                self._database,
+                job_id,
+                lambda job: job.show(file.sha256, preview.index, self._clock()),
+            )
 
     async def _keep_contents(self, job_id: UUID, acceptance: Acceptance) -> Acceptance:
         """The same, with every file that came inside the answer stored."""

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
-from sqlalchemy.util import await_only
+from sqlalchemy.util.concurrency import await_
 
 from domain.errors import NotFound
 from domain.job import Job
@@ -180,7 +180,7 @@ async def test_no_smaller_cursor_appears_after_a_larger_one(engine: AsyncEngine)
     def hold_up(connection: object) -> None:
         if not committing.is_set():
             committing.set()
-            await_only(go_on.wait())
+            await_(go_on.wait())
 
     database = SqlDatabase(engine, _ignore)
     event.listen(engine.sync_engine, "commit", hold_up)

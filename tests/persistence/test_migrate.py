@@ -1,0 +1,136 @@
+"""The schema that the migrations make is the one that the tables describe."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from persistence.engine import create_engine
+from persistence.migrate import UnknownSchema, head_revision, migrate, schema_revision
+from persistence.tables import metadata
+from persistence.unit_of_work import SqlDatabase
+from tests.persistence.examples import add, image_job, song_job, song_of, stored
+from tests.services import Databases
+
+SQLITE_CATALOGUE = """
+    SELECT type, name, sql FROM sqlite_master
+    WHERE name NOT LIKE 'sqlite_%' AND name <> 'alembic_version' ORDER BY name
+"""
+
+POSTGRESQL_CATALOGUE = """
+    SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+    WHERE connamespace = 'public'::regnamespace AND conname NOT LIKE 'alembic%'
+    UNION ALL
+    SELECT tablename, indexname, indexdef FROM pg_indexes
+    WHERE schemaname = 'public' AND indexname NOT LIKE 'alembic%'
+    UNION ALL
+    SELECT table_name, column_name,
+        concat_ws(' ', data_type, character_maximum_length, is_nullable, is_identity)
+    FROM information_schema.columns
+    WHERE table_schema = 'public' AND table_name <> 'alembic_version'
+    ORDER BY 1, 2, 3
+"""
+
+
+@pytest_asyncio.fixture
+async def empty_postgresql(databases: Databases) -> AsyncIterator[str]:
+    name = await databases.create(empty=True)
+    yield databases.url(name)
+    await databases.drop(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "postgresql":
+        return request.getfixturevalue("empty_postgresql")
+    return f"sqlite+aiosqlite:///{tmp_path}/empty.db"
+
+
+@pytest_asyncio.fixture
+async def empty(empty_url: str) -> AsyncIterator[AsyncEngine]:
+    engine = create_engine(empty_url)
+    yield engine
+    await engine.dispose()
+
+
+async def test_an_empty_database_is_migrated_to_the_newest_schema(empty: AsyncEngine) -> None:
+    assert await schema_revision(empty) is None
+    await migrate(empty)
+    assert await schema_revision(empty) == head_revision()
+
+
+async def test_migrating_again_changes_nothing(engine: AsyncEngine) -> None:
+    database = SqlDatabase(engine, _ignore)
+    await add(database, job := image_job())
+    await migrate(engine)
+    assert await stored(database, job) == job
+
+
+async def test_two_processes_may_migrate_at_once(empty_url: str) -> None:
+    engines = [create_engine(empty_url) for _ in range(4)]
+    await asyncio.gather(*(migrate(engine) for engine in engines))
+    assert await schema_revision(engines[0]) == head_revision()
+    for engine in engines:
+        await engine.dispose()
+
+
+async def test_the_migrations_leave_no_difference_to_the_tables(engine: AsyncEngine) -> None:
+    def differences(connection: Connection) -> object:
+        return compare_metadata(MigrationContext.configure(connection), metadata)
+
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_the_migrations_make_the_same_catalogue_as_the_tables(empty: AsyncEngine) -> None:
+    """Checks, names, partial indexes: what Alembic's comparison does not look at."""
+    async with empty.begin() as connection:
+        await connection.run_sync(metadata.create_all)
+    described = await _catalogue(empty)
+    async with empty.begin() as connection:
+        await connection.run_sync(metadata.drop_all)
+    await migrate(empty)
+    assert await _catalogue(empty) == described
+
+
+async def test_a_database_of_a_newer_version_is_left_alone(engine: AsyncEngine) -> None:
+    async with engine.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(UnknownSchema, match=r"9999.*Start the newer version"):
+        await migrate(engine)
+
+
+async def test_references_are_enforced_after_a_migration(empty: AsyncEngine) -> None:
+    await migrate(empty)
+    database = SqlDatabase(empty, _ignore)
+    async with database.begin() as work:
+        with pytest.raises(IntegrityError):
+            await work.songs.add(song_of(song_job()))
+
+
+def test_the_newest_migration_is_alembics_head() -> None:
+    config = Config()
+    folder = Path(__file__).parents[2] / "persistence" / "migrations"
+    config.set_main_option("script_location", str(folder))
+    assert ScriptDirectory.from_config(config).get_heads() == [head_revision()]
+
+
+async def _catalogue(engine: AsyncEngine) -> list[list[str]]:
+    query = SQLITE_CATALOGUE if engine.dialect.name == "sqlite" else POSTGRESQL_CATALOGUE
+    async with engine.connect() as connection:
+        rows = await connection.execute(text(query))
+    # In which order a table's constraints were written down makes no difference.
+    return [sorted(line.strip(" \t,") for each in row for line in each.split("\n")) for row in rows]
+
+
+async def _ignore(events: object) -> None:
+    """Nobody listens."""
