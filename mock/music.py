@@ -8,8 +8,9 @@ if TYPE_CHECKING:  # numpy is imported when the first song is made: the mock sta
     import numpy as np
     from numpy.typing import NDArray
 
-RATE = 22_050
-"""Samples per second: enough for a sketch, and quick to encode."""
+RATE = 32_000
+"""Samples per second: enough for a sketch, quick to encode, and the lowest rate whose MP3s the
+common decoders read without a complaint."""
 _SUBTYPES = {"mp3": "MPEG_LAYER_III", "flac": "PCM_16", "wav": "PCM_16"}
 _PROGRESSIONS = ((0, 7, 9, 5), (0, 9, 5, 7), (9, 5, 0, 7))
 """Roots of four chords in semitones above the key; those in `_MINOR` are minor."""

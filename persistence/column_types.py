@@ -52,10 +52,13 @@ def _storable_json(value: Any) -> Any:
             return value
 
 
-class _SqliteMoment(TypeDecorator[datetime]):
-    """SQLite has no time zones: UTC as text with microseconds, which sorts as time does."""
+class Moment(TypeDecorator[datetime]):
+    """A point in time, in UTC and aware of it.
 
-    impl = DateTime
+    SQLite has no time zones; it keeps the text with microseconds, which sorts as time does.
+    """
+
+    impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
@@ -63,7 +66,7 @@ class _SqliteMoment(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError(f"{value} has no time zone")
-        return value.astimezone(UTC).replace(tzinfo=None)
+        return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return None if value is None else value.replace(tzinfo=UTC)
@@ -81,9 +84,6 @@ class Duration(TypeDecorator[timedelta]):
     def process_result_value(self, value: int | None, dialect: Dialect) -> timedelta | None:
         return None if value is None else timedelta(microseconds=value)
 
-
-MOMENT: TypeEngine[datetime] = DateTime(timezone=True).with_variant(_SqliteMoment(), "sqlite")
-"""A point in time, aware and in UTC."""
 
 COUNTER: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
 """A key that the database counts up; SQLite does that for INTEGER only, which has 64 bits too."""

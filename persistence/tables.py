@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from domain.job_state import JobState
-from persistence.column_types import COUNTER, MOMENT, Document, Duration, Prose
+from persistence.column_types import COUNTER, Document, Duration, Moment, Prose
 
 metadata = MetaData(
     naming_convention={
@@ -41,15 +41,15 @@ jobs = Table(
     Column("model", Prose(), nullable=False),
     Column("request", Document(), nullable=False),
     Column("state", String(20), nullable=False),
-    Column("created_at", MOMENT, nullable=False),
-    Column("due_at", MOMENT),
-    Column("submitted_at", MOMENT),
-    Column("accepted_at", MOMENT),
-    Column("finished_at", MOMENT),
-    Column("deadline", MOMENT),
+    Column("created_at", Moment(), nullable=False),
+    Column("due_at", Moment()),
+    Column("submitted_at", Moment()),
+    Column("accepted_at", Moment()),
+    Column("finished_at", Moment()),
+    Column("deadline", Moment()),
     Column("expected_us", Duration()),
     Column("lease_owner", Uuid()),
-    Column("lease_until", MOMENT),
+    Column("lease_until", Moment()),
     Column("attempt", Integer(), nullable=False),
     Column("tries", Integer(), nullable=False),
     Column("provider_job_id", Prose()),
@@ -88,7 +88,7 @@ job_events = Table(
     Column("cursor", COUNTER, Identity(), primary_key=True),
     Column("job_id", Uuid(), ForeignKey("jobs.id"), nullable=False),
     Column("sequence", Integer(), nullable=False),
-    Column("at", MOMENT, nullable=False),
+    Column("at", Moment(), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("state", String(20), nullable=False),
     Column("message", Prose(), nullable=False),
@@ -96,7 +96,7 @@ job_events = Table(
     Column("progress", Float()),
     Column("code", String(40)),
     Column("http_status", Integer()),
-    Column("next_try_at", MOMENT),
+    Column("next_try_at", Moment()),
     Column("preview", String(64)),
     UniqueConstraint("job_id", "sequence"),
     sqlite_autoincrement=True,
@@ -123,7 +123,7 @@ images = Table(
     Column("revised_prompt", Prose()),
     Column("model", Prose(), nullable=False),
     Column("sha256", String(64), ForeignKey("media_files.sha256"), nullable=False),
-    Column("created_at", MOMENT, nullable=False),
+    Column("created_at", Moment(), nullable=False),
     UniqueConstraint("job_id", "ordinal"),
     Index(None, "created_at", "id"),
 )
@@ -138,8 +138,8 @@ songs = Table(
     Column("prompt", Prose()),
     Column("tags", Document(), nullable=False),
     Column("model", Prose(), nullable=False),
-    Column("created_at", MOMENT, nullable=False),
-    Column("completed_at", MOMENT),
+    Column("created_at", Moment(), nullable=False),
+    Column("completed_at", Moment()),
     Index(None, "created_at", "id"),
 )
 
@@ -161,5 +161,5 @@ workers = Table(
     "workers",
     metadata,
     Column("id", Uuid(), primary_key=True),
-    Column("heard_at", MOMENT, nullable=False),
+    Column("heard_at", Moment(), nullable=False),
 )

@@ -1,5 +1,6 @@
 """Stand-ins for everything outside the domain. `FakeDatabase` is in `tests/fake_database.py`."""
 
+import re
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -124,11 +125,12 @@ async def chunks_of(content: bytes, size: int = 1000) -> AsyncGenerator[bytes]:
 
 
 _STARTS = {
-    b"\x89PNG": MediaType.PNG,
-    b"\xff\xd8\xff": MediaType.JPEG,
-    b"ID3": MediaType.MP3,
-    b"fLaC": MediaType.FLAC,
-    b"RIFF": MediaType.WAV,
+    MediaType.PNG: re.compile(rb"\x89PNG"),
+    MediaType.JPEG: re.compile(rb"\xff\xd8\xff"),
+    MediaType.WEBP: re.compile(rb"RIFF....WEBP", re.DOTALL),
+    MediaType.MP3: re.compile(rb"ID3|\xff[\xe2-\xff]"),
+    MediaType.FLAC: re.compile(rb"fLaC"),
+    MediaType.WAV: re.compile(rb"RIFF....WAVE", re.DOTALL),
 }
 
 
@@ -143,7 +145,7 @@ class FakeMediaStore:
         content = b"".join([chunk async for chunk in chunks])
         if self.failure:
             raise self.failure
-        types = [kind for start, kind in _STARTS.items() if content.startswith(start)]
+        types = [media_type for media_type, start in _STARTS.items() if start.match(content)]
         if not types or not role.admits(types[0]):
             raise MediaRejected(f"It is not what {role} promises.", hint="Retry.")
         file = _media_file(content, types[0])

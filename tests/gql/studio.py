@@ -1,19 +1,23 @@
-"""The GraphQL endpoint on a real database, without network, worker or provider."""
+"""The GraphQL endpoint on a real database; no worker, no provider."""
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Generator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import httpx
+import strawberry
+from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 from starlette.routing import Route, WebSocketRoute
 from strawberry import relay
 
 from domain.job import Job
 from domain.job_state import JobEvent, JobKind, Provider
-from domain.ports import Database, UnitOfWork
+from domain.ports import Database
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
@@ -23,11 +27,13 @@ from gql.endpoint import GraphQLEndpoint
 from gql.schema import create_schema
 from jobs.feed import Feed
 from jobs.hub import Hub, Subscriber
+from persistence.unit_of_work import SqlDatabase
 from tests.fakes import FakeClock, FakeQueue
 
 Answer = dict[str, Any]
+"""JSON, as a client sees it."""
 
-GRAPHQL_RESPONSE = "application/graphql-response+json"
+_DEADLINE_S = 20
 
 
 class WatchedHub(Hub):
@@ -37,16 +43,117 @@ class WatchedHub(Hub):
         super().__init__()
         self.readers = 0
 
+    @contextmanager
     def attach(
         self, wants: Callable[[JobEvent], bool] = lambda event: True
-    ) -> AbstractContextManager[Subscriber]:  # type: ignore[override]
-        return self._counted(super().attach(wants))
-
-    @contextmanager
-    def _counted(self, attached: AbstractContextManager[Subscriber]):
-        with attached as subscriber:
+    ) -> Generator[Subscriber]:
+        with super().attach(wants) as subscriber:
             self.readers += 1
             try:
                 yield subscriber
             finally:
                 self.readers -= 1
+
+
+@dataclass(kw_only=True)
+class Studio:
+    engine: AsyncEngine
+    database: Database
+    queue: FakeQueue
+    hub: WatchedHub
+    clock: FakeClock
+    use_cases: UseCases
+    app: Starlette
+    http: httpx.AsyncClient
+
+    async def ask(self, query: str, **variables: object) -> Answer:
+        """The whole answer to one operation."""
+        response = await self.http.post("/graphql", json={"query": query, "variables": variables})
+        assert response.status_code == 200, response.text
+        return response.json()
+
+    async def data(self, query: str, **variables: object) -> Answer:
+        answer = await self.ask(query, **variables)
+        assert "errors" not in answer, answer
+        return answer["data"]
+
+    async def refusal(self, query: str, **variables: object) -> Answer:
+        """The only error of an operation that a client got wrong."""
+        answer = await self.ask(query, **variables)
+        assert len(answer["errors"]) == 1, answer
+        return answer["errors"][0]
+
+    async def stored(self, job: Job) -> Job:
+        async with self.database.read() as work:
+            return await work.jobs.get(job.id)
+
+    def served_with(self, use_cases: UseCases) -> "Studio":
+        """The same studio with other use cases."""
+        app = application(lambda: use_cases)
+        return replace(self, use_cases=use_cases, app=app, http=client_of(app))
+
+
+@asynccontextmanager
+async def opened(engine: AsyncEngine) -> AsyncGenerator[Studio]:
+    hub, queue, clock = WatchedHub(), FakeQueue(), FakeClock()
+    database = SqlDatabase(engine, hub.publish)
+    dispatch = Dispatch(database=database, queue=queue, slots=_three, clock=clock)
+    use_cases = UseCases(
+        orders=Orders(
+            database=database, queue=queue, vendors=frozenset(), clock=clock, new_id=uuid4
+        ),
+        jobs=Jobs(database=database, dispatch=dispatch, clock=clock, new_id=uuid4),
+        library=Library(database=database, clock=clock),
+        feed=Feed(database=database, hub=hub),
+        clock=clock,
+        default_models={JobKind.IMAGE: "gpt-image-2", JobKind.SONG: "auto"},
+        mocked=frozenset({Provider.MUREKA}),
+    )
+    app = application(lambda: use_cases)
+    async with client_of(app) as http:
+        yield Studio(
+            engine=engine,
+            database=database,
+            queue=queue,
+            hub=hub,
+            clock=clock,
+            use_cases=use_cases,
+            app=app,
+            http=http,
+        )
+
+
+def application(use_cases: Callable[[], UseCases], *, queries_by_get: bool = True) -> Starlette:
+    endpoint = GraphQLEndpoint(schema(), use_cases, queries_by_get=queries_by_get)
+    return Starlette(routes=[Route("/graphql", endpoint), WebSocketRoute("/graphql", endpoint)])
+
+
+@cache
+def schema() -> strawberry.Schema:
+    """Built once: that takes longer than most tests."""
+    return create_schema()
+
+
+def client_of(app: Starlette) -> httpx.AsyncClient:
+    """A crash of the application becomes a 500, as it does with a real server."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url="http://studio")
+
+
+async def _three(provider: Provider) -> int:
+    return 3
+
+
+def global_id(type_name: str, node_id: UUID | str) -> str:
+    return str(relay.GlobalID(type_name, str(node_id)))
+
+
+def code_of(error: Mapping[str, Any]) -> str:
+    return error["extensions"]["code"]
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Returns as soon as it holds; a test that waits in vain fails."""
+    async with asyncio.timeout(_DEADLINE_S):
+        while not condition():
+            await asyncio.sleep(0.005)

@@ -76,10 +76,9 @@ def test_tags_without_any_sound_are_rejected(tmp_path: Path) -> None:
         look(tmp_path, b"ID3\x04\x00\x00\x00\x00\x00\x0a" + bytes(5000), Role.MP3)
 
 
-@pytest.mark.parametrize("media_type", [MediaType.FLAC, MediaType.WAV])
-def test_silence_of_no_length_is_rejected(tmp_path: Path, media_type: MediaType) -> None:
-    with pytest.raises(MediaRejected, match="damaged"):
-        look(tmp_path, sound(media_type, 0), Role(media_type.name))
+def test_a_song_of_no_length_is_rejected(tmp_path: Path) -> None:
+    with pytest.raises(MediaRejected, match="damaged: there is no sound in it"):
+        look(tmp_path, sound(MediaType.WAV, 0), Role.WAV)
 
 
 def test_a_wav_file_that_was_streamed_need_not_know_its_length(tmp_path: Path) -> None:
@@ -130,7 +129,7 @@ def test_a_file_of_another_role_is_rejected(tmp_path: Path) -> None:
 def test_an_image_of_too_many_pixels_is_rejected_before_it_is_decoded(
     tmp_path: Path, width: int, height: int
 ) -> None:
-    with pytest.raises(MediaRejected, match="damaged: .*(too many|exceeds limit)"):
+    with pytest.raises(MediaRejected, match=r"damaged: .*(too many|exceeds limit)"):
         look(tmp_path, _png_header(width, height), Role.IMAGE)
 
 
