@@ -28,6 +28,7 @@ _COLOURS = {
 
 _SHARES = {"PENDING": 0.0, "SUBMITTING": 0.02, "ARCHIVING": 0.95, "SUCCEEDED": 1.0}
 _ESTIMATE_CEILING = 0.95
+_COLUMNS = {"JOB": 8, "KIND": 5, "STATE": 11, "DONE": 4, "ORDERED": 12}
 _ROLES = ("mp3", "lossless")
 
 out = Console(highlight=False)
@@ -69,9 +70,10 @@ def _details(event: Fields) -> str:
 
 def jobs_table(jobs: list[Fields]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for heading in ("JOB", "KIND", "STATE", "DONE", "ORDERED"):
-        table.add_column(heading, no_wrap=True)
-    table.add_column("WHAT", overflow="ellipsis", no_wrap=True, ratio=1)
+    for heading, width in _COLUMNS.items():
+        table.add_column(heading, no_wrap=True, width=width)
+    room = max(out.width - sum(width + 2 for width in _COLUMNS.values()), 20)
+    table.add_column("WHAT", no_wrap=True, width=room, overflow="ellipsis")
     for job in jobs:
         table.add_row(
             short(job["id"]),
@@ -122,8 +124,12 @@ def _facts(file: Fields) -> str:
     if file["durationMs"]:
         seconds = round(file["durationMs"] / 1000)
         facts.append(f"{seconds // 60}:{seconds % 60:02}")
-    facts.append(f"{file['sizeBytes'] / 1e6:.1f} MB")
+    facts.append(_size(file["sizeBytes"]))
     return ", ".join(facts)
+
+
+def _size(size_bytes: int) -> str:
+    return f"{size_bytes / 1e6:.1f} MB" if size_bytes >= 1e6 else f"{size_bytes / 1e3:.0f} kB"
 
 
 class JobBar:

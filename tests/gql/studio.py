@@ -1,6 +1,7 @@
 """The GraphQL endpoint on a real database; no worker, no provider."""
 
 import asyncio
+import json
 from collections.abc import AsyncGenerator, Callable, Generator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
@@ -68,7 +69,11 @@ class Studio:
 
     async def ask(self, query: str, **variables: object) -> Answer:
         """The whole answer to one operation."""
-        response = await self.http.post("/graphql", json={"query": query, "variables": variables})
+        response = await self.http.post(
+            "/graphql",
+            content=json.dumps({"query": query, "variables": variables}),
+            headers={"content-type": "application/json"},
+        )
         assert response.status_code == 200, response.text
         return response.json()
 

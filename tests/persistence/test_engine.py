@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -13,6 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from persistence.engine import create_engine
 from persistence.unit_of_work import SqlDatabase
 from tests.persistence.examples import NOON, add, image_job, stored
+
+TERMINATE_OTHERS = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 TWO_LOOPS, JOBS_EACH = 2, 20
 
@@ -49,6 +55,22 @@ async def test_a_time_without_zone_is_refused(engine: AsyncEngine) -> None:
     async with database.begin() as work:
         with pytest.raises(StatementError, match="has no time zone"):
             await work.workers.beat(UUID(int=1), NOON.replace(tzinfo=None))
+
+
+async def test_a_restart_of_the_server_fails_no_unit_of_work(postgresql_url: str) -> None:
+    engine, other = create_engine(postgresql_url), create_engine(postgresql_url)
+    database = SqlDatabase(engine, ignore)
+    await add(database, image_job(), image_job())
+    async with engine.connect() as connection:
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+    async with other.connect() as connection:
+        await connection.execute(text(TERMINATE_OTHERS))
+    while not driver.is_closed():
+        await asyncio.sleep(0.01)
+    await add(database, job := image_job())
+    assert await stored(database, job) == job
+    await engine.dispose()
+    await other.dispose()
 
 
 def test_an_unknown_database_is_refused_with_what_is_possible() -> None:

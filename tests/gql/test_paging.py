@@ -1,0 +1,214 @@
+"""Lists: their pages, their cursors and what they cost."""
+
+import base64
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.cli.client import document
+from gql.paging import PAGE_LIMIT
+from tests.gql.statements import statements
+from tests.gql.stories import STORIES, fill
+from tests.gql.studio import Studio, code_of, global_id
+from tests.persistence.examples import NOON, add, image_job, song_job
+
+_LISTS = ("jobs", "images", "songs")
+
+
+def _page(field: str) -> str:
+    return (
+        f"query($first: Int!, $after: String) {{ {field}(first: $first, after: $after) "
+        "{ edges { cursor node { id } } pageInfo "
+        "{ startCursor endCursor hasNextPage hasPreviousPage } } }"
+    )
+
+
+async def _pages(studio: Studio, field: str, first: int) -> list[list[str]]:
+    pages: list[list[str]] = []
+    after: str | None = None
+    while True:
+        page = (await studio.data(_page(field), first=first, after=after))[field]
+        info, edges = page["pageInfo"], page["edges"]
+        pages.append([edge["node"]["id"] for edge in edges])
+        assert info["startCursor"] == edges[0]["cursor"]
+        assert info["endCursor"] == edges[-1]["cursor"]
+        assert info["hasPreviousPage"] == (after is not None)
+        if not info["hasNextPage"]:
+            return pages
+        after = info["endCursor"]
+
+
+@pytest.mark.parametrize("field", _LISTS)
+async def test_paging_shows_entries_of_one_moment_once_each(studio: Studio, field: str) -> None:
+    await fill(studio.database, 5)
+    pages = await _pages(studio, field, 3)
+    ids = [each for page in pages for each in page]
+    wanted = {"jobs": 10, "images": 10, "songs": 5}[field]
+    assert len(ids) == len(set(ids)) == wanted
+    assert [len(page) for page in pages[:-1]] == [3] * (len(pages) - 1)
+    assert await _pages(studio, field, 100) == [ids]
+
+
+async def test_the_newest_is_first_down_to_the_microsecond(studio: Studio) -> None:
+    jobs = [image_job(created_at=NOON + timedelta(microseconds=n)) for n in range(7)]
+    await add(studio.database, *jobs)
+    ids = [global_id("Job", job.id) for job in reversed(jobs)]
+    assert await _pages(studio, "jobs", 2) == [ids[:2], ids[2:4], ids[4:6], ids[6:]]
+
+
+async def test_a_new_entry_does_not_shift_the_next_page(studio: Studio) -> None:
+    await add(studio.database, *(image_job() for _ in range(4)))
+    before = (await studio.data(_page("jobs"), first=4))["jobs"]["edges"]
+    first = (await studio.data(_page("jobs"), first=2))["jobs"]
+    await add(studio.database, image_job(created_at=NOON + timedelta(seconds=1)))
+    after = first["pageInfo"]["endCursor"]
+    second = (await studio.data(_page("jobs"), first=2, after=after))["jobs"]
+    assert second["edges"] == before[2:]
+
+
+@pytest.mark.parametrize("field", _LISTS)
+async def test_an_empty_list_has_no_pages(studio: Studio, field: str) -> None:
+    assert (await studio.data(_page(field), first=1))[field] == {
+        "edges": [],
+        "pageInfo": {
+            "startCursor": None,
+            "endCursor": None,
+            "hasNextPage": False,
+            "hasPreviousPage": False,
+        },
+    }
+
+
+@pytest.mark.parametrize("field", _LISTS)
+@pytest.mark.parametrize("first", [0, -1, 101, 2**31 - 1, -(2**31)])
+async def test_first_has_limits(studio: Studio, field: str, first: int) -> None:
+    error = await studio.refusal(_page(field), first=first)
+    assert code_of(error) == "BAD_USER_INPUT"
+    assert "1 to 100" in error["message"]
+    assert error["extensions"]["hint"]
+
+
+@pytest.mark.parametrize("first", [2**31, 1.5, "1", None, True])
+async def test_first_is_a_number(studio: Studio, first: object) -> None:
+    error = await studio.refusal(_page("jobs"), first=first)
+    assert code_of(error) in ("BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED")
+
+
+async def test_left_out_first_is_twenty(studio: Studio) -> None:
+    await add(studio.database, *(image_job() for _ in range(21)))
+    data = await studio.data("{ jobs { edges { cursor } pageInfo { hasNextPage } } }")
+    assert len(data["jobs"]["edges"]) == 20
+    assert data["jobs"]["pageInfo"] == {"hasNextPage": True}
+
+
+async def test_a_hundred_at_once_are_allowed(studio: Studio) -> None:
+    await add(studio.database, *(image_job() for _ in range(PAGE_LIMIT + 1)))
+    page = (await studio.data(_page("jobs"), first=PAGE_LIMIT))["jobs"]
+    assert len(page["edges"]) == PAGE_LIMIT
+    assert page["pageInfo"]["hasNextPage"] is True
+
+
+@pytest.mark.parametrize("field", _LISTS)
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "",
+        "x",
+        "0",
+        "\ud800",
+        "\x00",
+        "é",
+        "A" * 31,
+        "A" * 33,
+        "A" * 100_000,
+        base64.urlsafe_b64encode(b"\xff" * 24).decode(),
+        base64.urlsafe_b64encode(b"\xff" * 25).decode(),
+        base64.b64encode(b"arrayconnection:1").decode(),
+    ],
+)
+async def test_a_bad_cursor_is_the_clients_mistake(
+    studio: Studio, field: str, cursor: str
+) -> None:
+    error = await studio.refusal(_page(field), first=1, after=cursor)
+    assert code_of(error) == "BAD_USER_INPUT"
+    assert "cursor" in error["message"]
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(raw=st.binary(min_size=24, max_size=24))
+async def test_whatever_looks_like_a_cursor_is_a_place_or_a_mistake(
+    studio: Studio, raw: bytes
+) -> None:
+    for field in _LISTS:
+        cursor = base64.urlsafe_b64encode(raw).decode()
+        answer = await studio.ask(_page(field), first=1, after=cursor)
+        codes = [code_of(error) for error in answer.get("errors", ())]
+        assert codes in ([], ["BAD_USER_INPUT"])
+
+
+@pytest.mark.parametrize("field", _LISTS)
+async def test_the_total_does_not_depend_on_the_page(studio: Studio, field: str) -> None:
+    await fill(studio.database, 3)
+    data = await studio.data(f"{{ {field}(first: 1) {{ totalCount edges {{ cursor }} }} }}")
+    assert data[field]["totalCount"] == {"jobs": 6, "images": 6, "songs": 3}[field]
+    assert len(data[field]["edges"]) == 1
+
+
+@pytest.mark.parametrize("field", _LISTS)
+async def test_only_who_asks_for_the_total_pays_for_it(studio: Studio, field: str) -> None:
+    with statements(studio.engine) as without:
+        await studio.data(f"{{ {field} {{ edges {{ cursor }} }} }}")
+    with statements(studio.engine) as with_total:
+        await studio.data(f"{{ {field} {{ edges {{ cursor }} totalCount }} }}")
+    assert not any("count(" in each.lower() for each in without)
+    assert sum("count(" in each.lower() for each in with_total) == 1
+    assert len(with_total) == len(without) + 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "{ jobs { edges { node { id images { file { url } } song { choices { index } } } } } }",
+        "{ songs { edges { node { id job { id song { id } } choices { index } } } } }",
+        "{ images { edges { node { id job { id images { id } } } } } }",
+    ],
+    ids=_LISTS,
+)
+async def test_twenty_entries_cost_as_many_statements_as_two(studio: Studio, query: str) -> None:
+    await fill(studio.database, 1)
+    with statements(studio.engine) as for_two:
+        await studio.data(query)
+    await fill(studio.database, 9)
+    with statements(studio.engine) as for_twenty:
+        await studio.data(query)
+    assert len(for_two) > 1
+    assert len(for_twenty) == len(for_two)
+
+
+async def test_jobs_are_filtered_by_state_kind_and_being_in_flight(studio: Studio) -> None:
+    jobs = {state: story(song_job()) for state, story in STORIES.items()}
+    painted = image_job()
+    await add(studio.database, *jobs.values(), painted)
+
+    async def found(**filter: object) -> tuple[set[str], int]:
+        data = await studio.data(document("jobs"), first=100, filter=filter)
+        edges, total = data["jobs"]["edges"], data["jobs"]["totalCount"]
+        return {f"{edge['node']['kind']} {edge['node']['state']}" for edge in edges}, total
+
+    everything = {"IMAGE PENDING", *(f"SONG {state}" for state in jobs)}
+    ended = {"SONG SUCCEEDED", "SONG FAILED", "SONG CANCELLED"}
+    assert await found() == (everything, 9)
+    assert await found(kind="IMAGE") == ({"IMAGE PENDING"}, 1)
+    assert await found(inFlight=False) == (ended, 3)
+    assert await found(inFlight=True) == (everything - ended, 6)
+    assert await found(states=["FAILED", "RUNNING"]) == ({"SONG FAILED", "SONG RUNNING"}, 2)
+    assert await found(states=["FAILED", "RUNNING"], inFlight=True) == ({"SONG RUNNING"}, 1)
+    assert await found(states=["FAILED"], inFlight=True) == (set(), 0)
+    assert await found(states=[]) == (set(), 0)
+    assert await found(states=["PENDING"], kind="SONG") == ({"SONG PENDING"}, 1)
