@@ -13,6 +13,9 @@ from decimal import Decimal
 from domain.job_state import JobKind, Provider
 from domain.money import Price
 
+IMAGES_DEFAULT, CHOICES_DEFAULT = 1, 2
+"""How many results a request asks for that does not say. Mureka's own default is 2."""
+
 _LOOKED_UP = date(2026, 11, 22)
 
 
@@ -67,7 +70,7 @@ class SongModel(Model):
     kind: JobKind = JobKind.SONG
     prompt_limit: int = 1_024
     n_limit: int = 3
-    n_default: int = 2
+    n_default: int = CHOICES_DEFAULT
     lyrics_limit: int = 5_000
     price: Price | None = None
 
@@ -82,7 +85,7 @@ def _gpt_image(name: str, *, sunset: date | None = None, version: float = 1) -> 
         name=name,
         prompt_limit=32_000,
         n_limit=10,
-        n_default=1,
+        n_default=IMAGES_DEFAULT,
         sizes=_GPT_SIZES,
         free_size=version >= 2,
         qualities=(*_GPT_QUALITIES, "xhigh", "max") if version >= 2.5 else _GPT_QUALITIES,
@@ -99,7 +102,7 @@ _DALL_E_3 = ImageModel(
     name="dall-e-3",
     prompt_limit=4_000,
     n_limit=1,
-    n_default=1,
+    n_default=IMAGES_DEFAULT,
     sizes=("1024x1024", "1792x1024", "1024x1792"),
     qualities=("standard", "hd"),
     styles=("vivid", "natural"),

@@ -8,6 +8,7 @@ import strawberry
 from strawberry import relay
 
 from domain import image as domain
+from domain.catalogue import IMAGES_DEFAULT
 from domain.job_state import JobKind
 from domain.ports import Page
 from gql.context import Info
@@ -76,7 +77,9 @@ class GenerateImageInput:
     model: str | None = strawberry.field(
         default=None, description="A model of the catalogue; the server's default if left out."
     )
-    n: int = strawberry.field(default=1, description="How many images; each is charged.")
+    n: int | None = strawberry.field(
+        default=None, description="How many images; each is charged. 1 if left out."
+    )
     size: str | None = strawberry.field(
         default=None, description="Such as 1024x1024, in pixels, or auto."
     )
@@ -90,10 +93,10 @@ class GenerateImageInput:
         default=None, description="transparent, opaque or auto."
     )
     moderation: str | None = strawberry.field(default=None, description="low or auto.")
-    previews: int = strawberry.field(
-        default=0,
+    previews: int | None = strawberry.field(
+        default=None,
         description="How many pictures of the unfinished image to show; the provider may charge "
-        "a little for each.",
+        "a little for each. None if left out.",
     )
     idempotency_key: str | None = strawberry.field(
         default=None,
@@ -105,7 +108,7 @@ class GenerateImageInput:
         return domain.ImageRequest(
             prompt=self.prompt,
             model=self.model or default_model,
-            n=self.n,
+            n=IMAGES_DEFAULT if self.n is None else self.n,
             size=self.size,
             quality=self.quality,
             style=self.style,
@@ -113,7 +116,7 @@ class GenerateImageInput:
             output_compression=self.output_compression,
             background=self.background,
             moderation=self.moderation,
-            previews=self.previews,
+            previews=self.previews or 0,
         )
 
 

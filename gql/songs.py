@@ -8,6 +8,7 @@ import strawberry
 from strawberry import relay
 
 from domain import song as domain
+from domain.catalogue import CHOICES_DEFAULT
 from domain.job_state import JobKind
 from gql.context import Info
 from gql.errors import Conflict, ValidationError
@@ -144,7 +145,9 @@ class GenerateSongInput:
     model: str | None = strawberry.field(
         default=None, description="A model of the catalogue; the server's default if left out."
     )
-    n: int = strawberry.field(default=2, description="How many choices, 1 to 3; each is charged.")
+    n: int | None = strawberry.field(
+        default=None, description="How many choices, 1 to 3; each is charged. 2 if left out."
+    )
     title: str | None = strawberry.field(
         default=None, description="The title; the first line if left out."
     )
@@ -169,7 +172,7 @@ class GenerateSongInput:
             lyrics=self.lyrics,
             model=self.model or default_model,
             prompt=self.prompt,
-            n=self.n,
+            n=CHOICES_DEFAULT if self.n is None else self.n,
             title=self.title,
             gender=self.gender,
             reference_id=self.reference_id,

@@ -80,9 +80,9 @@ def _foreign_errors() -> Generator[None]:
 
 
 def _announced_seconds(path: Path, media_type: MediaType) -> float:
-    """How long the file says that it is; 0 if it does not say."""
+    """How long the file says that it is; 0 if it does not say, where others only guess."""
     from mutagen.flac import FLAC
-    from mutagen.mp3 import MP3
+    from mutagen.mp3 import MP3, BitrateMode
     from mutagen.wave import WAVE
 
     if media_type is MediaType.WAV and _lacks_length(path):
@@ -93,7 +93,8 @@ def _announced_seconds(path: Path, media_type: MediaType) -> float:
         MediaType.WAV: WAVE,
     }
     info = kinds[media_type](path).info
-    return info.length
+    guessed = media_type is MediaType.MP3 and info.bitrate_mode == BitrateMode.UNKNOWN
+    return 0 if guessed else info.length
 
 
 def _lacks_length(wav: Path) -> bool:

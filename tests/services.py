@@ -34,7 +34,13 @@ _PLACES = (
 
 _FAST_BUT_FORGETFUL = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
 
-_UNTIL_THE_PIPE_CLOSES = '"$@" & read nothing; kill -INT $!; wait $!'
+_UNTIL_THE_PIPE_CLOSES = """
+    home=$1; shift
+    "$@" &
+    read nothing
+    kill -INT $!; wait $!
+    rm -rf "$home"
+"""
 """Runs the server until standard input ends, as it does when the test run ends, even by SIGKILL."""
 
 _START_SECONDS = 60
@@ -140,7 +146,7 @@ def _server(binaries: Path, home: Path) -> Generator[None]:
     command = [binaries / "postgres", "-D", data, *(f"--{each}" for each in settings)]
     with (home / "log").open("wb") as log:
         server = subprocess.Popen(
-            ["sh", "-c", _UNTIL_THE_PIPE_CLOSES, "sh", *command],
+            ["sh", "-c", _UNTIL_THE_PIPE_CLOSES, "sh", home, *command],
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=log,

@@ -43,6 +43,7 @@ FREE = {
     FailureCode.REGION,
     FailureCode.QUOTA,
     FailureCode.DEADLINE,
+    FailureCode.UNKNOWN_TO_PROVIDER,
     FailureCode.PROVIDER_UNAVAILABLE,
     FailureCode.FILES_UNAVAILABLE,
     FailureCode.FILE_REJECTED,
@@ -51,7 +52,6 @@ PAID = {
     FailureCode.PROVIDER_FAILED,
     FailureCode.PROVIDER_TIMEOUT,
     FailureCode.PROVIDER_CANCELLED,
-    FailureCode.UNKNOWN_TO_PROVIDER,
     FailureCode.NO_RESULT,
     FailureCode.MODERATION,
 }

@@ -92,7 +92,7 @@ def test_an_image_request_that_fits_passes_unchanged(changes: dict[str, Any]) ->
         ({"size": "512x512"}, "size"),
         ({"size": "3840x3840"}, "size"),
         ({"size": "1024x1024\n"}, "size"),
-        ({"size": "１０２４x1024"}, "size"),
+        ({"size": "\uff11\uff10\uff12\uff14x1024"}, "size"),
         ({"size": "1024X1024"}, "size"),
         ({"quality": "ultra"}, "quality"),
         ({"quality": "max"}, "quality"),

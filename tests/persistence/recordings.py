@@ -19,9 +19,11 @@ def picture(media_type: MediaType = MediaType.PNG, width: int = 64, height: int 
     return file.getvalue()
 
 
-def sound(media_type: MediaType, seconds: float = 2.0) -> bytes:
+def sound(media_type: MediaType, seconds: float = 2.0, *, quiet_seconds: float = 0) -> bytes:
+    """A noisy tone; the first `quiet_seconds` of it are silent."""
     time = np.arange(int(seconds * RATE)) / RATE
     wave = np.sin(2 * np.pi * 440 * time) * 0.5 + np.random.default_rng(1).normal(0, 0.1, time.size)
+    wave[: int(quiet_seconds * RATE)] = 0
     file = BytesIO()
     soundfile.write(file, wave.clip(-1, 1), RATE, format=media_type.name)  # pyright: ignore
     return file.getvalue()

@@ -58,15 +58,20 @@ async def test_a_time_without_zone_is_refused(engine: AsyncEngine) -> None:
 
 
 async def test_a_restart_of_the_server_fails_no_unit_of_work(postgresql_url: str) -> None:
+    closed = asyncio.Event()
+
+    def see_the_end(_connection: object) -> None:
+        closed.set()
+
     engine, other = create_engine(postgresql_url), create_engine(postgresql_url)
     database = SqlDatabase(engine, ignore)
     await add(database, image_job(), image_job())
     async with engine.connect() as connection:
         driver: Any = (await connection.get_raw_connection()).driver_connection
+        driver.add_termination_listener(see_the_end)
     async with other.connect() as connection:
         await connection.execute(text(TERMINATE_OTHERS))
-    while not driver.is_closed():
-        await asyncio.sleep(0.01)
+    await closed.wait()
     await add(database, job := image_job())
     assert await stored(database, job) == job
     await engine.dispose()

@@ -43,6 +43,17 @@ def test_an_mp3_file_may_begin_with_a_frame_or_with_tags(tmp_path: Path) -> None
     assert look(tmp_path, frames, Role.MP3) == look(tmp_path, tags + frames, Role.MP3)
 
 
+def test_an_mp3_file_need_not_announce_its_length(tmp_path: Path) -> None:
+    """Then its length can be told only by playing it: bit rates vary, and the first frames are
+    no measure of the others."""
+    content = sound(MediaType.MP3, 6, quiet_seconds=3)
+    without_header = content[content.index(b"\xff\xf3", 2) :]
+    assert b"Xing" in content
+    assert b"Xing" not in without_header
+    facts = look(tmp_path, without_header, Role.MP3)
+    assert facts.duration_ms == pytest.approx(6000, abs=150)
+
+
 @pytest.mark.parametrize("media_type", IMAGES)
 @pytest.mark.parametrize("share", [0.2, 0.9])
 def test_an_image_that_was_cut_off_is_rejected(

@@ -1,0 +1,34 @@
+"""A Chromium for the tests: `CHROME_PATH`, or one that is installed, or Debian's."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+_NAMES = ("chromium-headless-shell", "chromium", "google-chrome", "google-chrome-stable")
+_MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+
+
+def chromium(say: Callable[[str], None]) -> str:
+    """Its path. On Debian as root it is installed if missing; elsewhere the tests stop and say
+    what to do."""
+    if path := os.environ.get("CHROME_PATH") or _installed():
+        return path
+    if shutil.which("apt-get") is None or os.geteuid() != 0:
+        pytest.exit("A browser is missing. Install Chromium or Chrome, or set CHROME_PATH.")
+    say("Installing the Debian package chromium …")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (
+        ["apt-get", "-qq", "update"],
+        ["apt-get", "-qq", "install", "-y", "--no-install-recommends", "chromium"],
+    ):
+        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+    return _installed() or pytest.exit("Chromium was installed and cannot be found.")
+
+
+def _installed() -> str | None:
+    found = next((path for name in _NAMES if (path := shutil.which(name))), None)
+    return found or (str(_MAC) if _MAC.exists() else None)

@@ -1,0 +1,37 @@
+"""Databases in trouble, on top of the fake one."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+from tests.fake_database import FakeUnitOfWork
+from tests.fakes import FakeDatabase
+
+
+class RacingDatabase(FakeDatabase):
+    """Its writers overlook what others write at the same moment, as PostgreSQL's do; what it
+    must not hold twice is found out when it is added."""
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncGenerator[FakeUnitOfWork]:
+        async def overlook(_: object) -> None:
+            return None
+
+        async with super().begin() as work:
+            work.jobs.with_key = overlook
+            work.jobs.retry_of = overlook
+            yield work
+
+
+class AbsentDatabase(FakeDatabase):
+    """Refuses writers while it is `absent`, as during a restart of its server."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.absent = False
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncGenerator[FakeUnitOfWork]:
+        if self.absent:
+            raise ConnectionError("The database does not answer.")
+        async with super().begin() as work:
+            yield work
