@@ -4,10 +4,12 @@ A worker and the web application each open their own: they run on event loops of
 """
 
 import uuid
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from httpx import AsyncClient
 
 from app.settings import Settings
 from domain.job_state import JobKind, Provider
@@ -34,6 +36,8 @@ from providers.downloads import HttpDownloads
 from providers.mureka import MurekaSongs
 from providers.openai import OpenAIImages
 
+ARCHIVES_AT_ONCE = 6
+
 _FILE_LIMIT = 512 * 1024 * 1024
 """Bytes. A lossless song of five minutes has about 50 MB."""
 
@@ -48,7 +52,7 @@ def utc_now() -> datetime:
 class _Providers:
     openai: OpenAIImages
     mureka: MurekaSongs
-    downloads: HttpDownloads
+    downloads: Mapping[Provider, HttpDownloads]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +83,7 @@ class Container:
     @asynccontextmanager
     async def open_work(self) -> AsyncGenerator[Work]:
         async with self._opened() as (database, providers):
+            await self._media().sweep_incoming()
             work = self._work(database, providers)
             if self._sole_worker:
                 await work.recovery.take_over()
@@ -102,14 +107,21 @@ class Container:
             mureka=MurekaSongs(
                 await enter(mureka_client(mureka.base_url, mureka.api_key.get_secret_value()))
             ),
-            downloads=HttpDownloads(
-                await enter(download_client()),
+            downloads=self._downloads(await enter(download_client())),
+        )
+
+    def _downloads(self, client: AsyncClient) -> Mapping[Provider, HttpDownloads]:
+        """A vendor's files come from public addresses; those of a mock or of a local server may
+        be on this machine."""
+        return {
+            provider: HttpDownloads(
+                client,
                 max_bytes=_FILE_LIMIT,
                 total_timeout=_DOWNLOAD_TIMEOUT_S,
-                # A file server beside a mock or a local model is on this machine.
-                allow_private=self._settings.vendors != frozenset(Provider),
-            ),
-        )
+                allow_private=provider not in self._settings.vendors,
+            )
+            for provider in Provider
+        }
 
     def _media(self) -> FileMediaStore:
         return FileMediaStore(self._settings.media)
@@ -173,6 +185,7 @@ class Container:
                 database=database,
                 dispatch=dispatch,
                 downloads=providers.downloads,
+                at_once=ARCHIVES_AT_ONCE,
                 media=media,
                 leases=leases,
                 clock=utc_now,

@@ -1,11 +1,14 @@
 """Serving stored files: whole or in part, cached for good, since they never change."""
 
+import re
+
 from starlette.endpoints import HTTPEndpoint
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from app.container import Studio
 
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -15,7 +18,8 @@ class Media(HTTPEndpoint):
     async def get(self, request: Request) -> Response:
         studio: Studio = request.app.state.studio
         sha256: str = request.path_params["sha256"]
-        file = await studio.use_cases.library.media_file(sha256)
+        known = _SHA256.fullmatch(sha256) is not None
+        file = await studio.use_cases.library.media_file(sha256) if known else None
         path = studio.media.path(sha256) if file else None
         if file is None or path is None or not path.is_file():
             return _not_found(sha256)

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tempfile
 import time
 from types import TracebackType
 
@@ -31,8 +32,12 @@ class MockProcess:
     def __enter__(self) -> "MockProcess":
         command = [sys.executable, "-m", "mock", "--port", str(self._port)]
         command += ["--state", str(self._state), "--exit-with-stdin"]
+        self._complaints = tempfile.TemporaryFile()
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=self._complaints,
         )
         return self
 
@@ -64,9 +69,9 @@ class MockProcess:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-        if process.stderr:
-            process.stderr.close()
+        self._complaints.close()
 
     def _last_words(self) -> str:
-        words = self._process.stderr.read().decode(errors="replace") if self._process.stderr else ""
+        self._complaints.seek(0)
+        words = self._complaints.read().decode(errors="replace")
         return words.strip() or f"The mock ended with code {self._process.returncode}."

@@ -53,7 +53,6 @@ class Settings(BaseSettings):
     redis_url: str | None = None
     allow_anonymous: bool = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
-    worker_threads: Annotated[int, Field(ge=4, le=128)] = 16
 
     openai_api_key: SecretStr | None = None
     openai_base_url: str | None = None
@@ -97,6 +96,13 @@ class Settings(BaseSettings):
         if not known:
             raise ValueError(f"{value} is not in the catalogue")
         return value
+
+    @property
+    def allowed_hosts(self) -> list[str]:
+        """The names under which the studio may be asked; on a trusted network, any."""
+        if not _is_loopback(self.host):
+            return ["*"]
+        return ["localhost", "127.0.0.1", "::1", "[::1]", self.host]
 
     @property
     def database(self) -> str:

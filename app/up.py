@@ -92,7 +92,7 @@ class _Server(uvicorn.Server):
     def __init__(self, settings: Settings, on_started: Callable[[], None]) -> None:
         super().__init__(
             uvicorn.Config(
-                create_app(create_embedded(settings)),
+                create_app(create_embedded(settings), settings.allowed_hosts),
                 ws="websockets-sansio",
                 ws_max_size=WEBSOCKET_MESSAGE_LIMIT,
                 ws_per_message_deflate=False,

@@ -5,6 +5,8 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import RedirectResponse
 from starlette.routing import Route, WebSocketRoute
 
@@ -16,8 +18,12 @@ from gql.endpoint import GraphQLEndpoint
 from gql.schema import create_schema
 
 
-def create_app(embedded: Embedded) -> Starlette:
-    """With its worker inside: started with the application and stopped before it."""
+def create_app(embedded: Embedded, allowed_hosts: list[str]) -> Starlette:
+    """With its worker inside: started with the application and stopped before it.
+
+    Requests under a name that is not among `allowed_hosts` are refused: a web page elsewhere could
+    else have its own name resolve to this machine, and order in its owner's name.
+    """
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncGenerator[None]:
@@ -35,6 +41,7 @@ def create_app(embedded: Embedded) -> Starlette:
     graphql = GraphQLEndpoint(create_schema(), use_cases, queries_by_get=True)
     app = Starlette(
         lifespan=lifespan,
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts)],
         routes=[
             Route("/graphql", graphql),
             WebSocketRoute("/graphql", graphql),

@@ -1,13 +1,13 @@
 """Failures that we find ourselves, worded for the person who reads the job."""
 
-from domain.errors import Conflict, Failure, FailureCode
+from domain.errors import Conflict, Failure, FailureCode, GenerationFailed, MediaRejected
 from domain.job_state import JobState
 from domain.report import ProviderReport, ProviderStatus
 
 NO_RESULT = Failure(
     code=FailureCode.NO_RESULT,
     message="The provider says that it succeeded, but names no file.",
-    hint="Ask the provider about it with the job's id there; a retry is charged again.",
+    hint="Ask the provider about it; a retry is charged again.",
 )
 
 DEADLINE = Failure(
@@ -49,10 +49,18 @@ def provider_end(report: ProviderReport) -> Failure:
     return Failure(code=code, message=message + reason, hint=hint)
 
 
+def unusable_answer(rejected: MediaRejected) -> GenerationFailed:
+    return GenerationFailed(
+        rejected.message,
+        hint="The provider answered with it and has probably charged it; a retry is charged again.",
+        code=rejected.code,
+    )
+
+
 def cannot_cancel(state: JobState) -> Conflict:
     if state is JobState.ARCHIVING:
         return Conflict(
             "It is finished at the provider and paid for; its files are being saved.",
-            hint="Wait for them; what you do not want can be deleted afterwards.",
+            hint="Wait for them; there is nothing left to save by cancelling.",
         )
     return Conflict(f"The job has ended already: {state}.", hint="There is nothing left to cancel.")

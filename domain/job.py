@@ -211,11 +211,14 @@ class Job:
             EventKind.PROGRESS, now, f"At the provider: {report.word}.", progress=report.progress
         )
 
-    def postpone(self, until: datetime, why: Failure, now: datetime) -> "Job":
-        """The step did not succeed and will be tried again; the state stays as it is."""
+    def postpone(
+        self, until: datetime, why: Failure, now: datetime, *, counts: bool = True
+    ) -> "Job":
+        """The step did not succeed and will be tried again; the state stays as it is. It `counts`
+        as a failure unless it only waited for something of ours, such as room on the disk."""
         if self.state not in (JobState.RUNNING, JobState.ARCHIVING):
             raise IllegalMove(f"{self.state} job {self.id} has no step to postpone")
-        later = replace(self, due_at=until, tries=self.tries + 1, lease=None)
+        later = replace(self, due_at=until, tries=self.tries + counts, lease=None)
         return later.tell(EventKind.WAITING, now, why.message, because=why, next_try_at=until)
 
     # ── our files ────────────────────────────────────────────────────────────────────────────

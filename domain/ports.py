@@ -103,7 +103,8 @@ class JobRepository(Protocol):
         ...
 
     async def usual_duration(self, provider: Provider, model: str) -> timedelta | None:
-        """The median time from submission to the end of the last 20 jobs that succeeded."""
+        """The median time from submission to the end of the last 20 jobs that succeeded, without
+        retries that sent no request of their own."""
         ...
 
 

@@ -23,7 +23,7 @@ def progress_of(job: Job, now: datetime) -> Progress:
     match job.state:
         case JobState.SUCCEEDED:
             return Progress(1.0, estimated=False)
-        case JobState.PENDING:
+        case JobState.PENDING | JobState.NEEDS_CHECK:
             return Progress(0.0, estimated=True)
         case JobState.ARCHIVING:
             return Progress(ESTIMATE_CEILING, estimated=True)

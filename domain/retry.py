@@ -15,6 +15,7 @@ _FREE_TO_FOLLOW = frozenset(
         FailureCode.REGION,
         FailureCode.QUOTA,
         FailureCode.DEADLINE,
+        FailureCode.RATE_LIMIT,
         FailureCode.UNKNOWN_TO_PROVIDER,
         FailureCode.PROVIDER_UNAVAILABLE,
         FailureCode.FILES_UNAVAILABLE,
@@ -24,13 +25,15 @@ _FREE_TO_FOLLOW = frozenset(
 """Failures that say nothing final about the song: its provider is asked for it again. A job that
 it does not know may only have been asked for at a wrong address."""
 
+_FREE_TO_FETCH = frozenset({FailureCode.FILES_UNAVAILABLE, FailureCode.FILE_REJECTED})
+
 
 def start_of_retry(job: Job) -> JobState:
     """Where a retry of the job begins; from PENDING it is paid for again."""
     code = job.failure.code if job.failure else None
     if job.provider_job_id and (code in _FREE_TO_FOLLOW or job.state is JobState.CANCELLED):
         return JobState.RUNNING
-    if job.deliveries and code is FailureCode.FILES_UNAVAILABLE:
+    if code in _FREE_TO_FETCH and job.missing and all(each.url for each in job.missing):
         return JobState.ARCHIVING
     return JobState.PENDING
 

@@ -18,7 +18,13 @@ PATIENCE = timedelta(minutes=30)
 """How long a provider may call a job running; Mureka names five minutes as its slowest."""
 
 GIVE_UP_AFTER = timedelta(hours=24)
-"""How long a request that was surely not taken, or a question without an answer, is repeated."""
+"""How long a question without an answer is repeated, and an absent network is waited for."""
+
+WAIT_FOR_MEANS = timedelta(seconds=10)
+"""How often to look whether the network is back, or whether there is room on the disk again."""
+
+SUBMISSION_TRIES = 300
+"""How often in a row a request may be surely not taken: about a day, waiting up to 5 minutes."""
 
 DOWNLOAD_TRIES = 5
 """How often a file server may answer with an error before the job fails (about half a minute)."""

@@ -6,7 +6,7 @@ from domain.errors import Busy, OutcomeUnknown, StudioError
 from domain.job import Job
 from domain.job_state import EventKind, JobState
 from domain.report import Acceptance
-from domain.schedule import GIVE_UP_AFTER, PATIENCE, backoff
+from domain.schedule import PATIENCE, SUBMISSION_TRIES, backoff
 
 Outcome = Acceptance | StudioError
 
@@ -30,7 +30,7 @@ def _in_time(job: Job, outcome: Outcome, now: datetime) -> Job:
         return job.accept(outcome, now, patience=PATIENCE)
     if isinstance(outcome, OutcomeUnknown):
         return job.doubt(outcome.failure, now)
-    if isinstance(outcome, Busy) and now - job.created_at < GIVE_UP_AFTER:
+    if isinstance(outcome, Busy) and job.tries < SUBMISSION_TRIES:
         until = now + backoff(job.tries, outcome.retry_after)
         return job.wait(until, outcome.failure, now)
     return job.fail(outcome.failure, now)

@@ -159,7 +159,7 @@ class ImageQuery:
 
 @strawberry.type
 class ImageMutation:
-    @strawberry.mutation(description="Order one or more images. Each call is charged once.")
+    @strawberry.mutation(description="Order one or more images; each image is charged.")
     async def generate_image(
         self,
         info: Info,

@@ -127,7 +127,7 @@ class Job(relay.Node):
             )
             if failure
             else None,
-            cancel_requested=job.cancel_requested,
+            cancel_requested=job.cancel_requested and not job.state.is_end,
             can_cancel=JobState.CANCELLED in MOVES[job.state] or job.state is JobState.SUBMITTING,
             can_retry=job.state in (JobState.FAILED, JobState.CANCELLED),
             retry_is_free=start_of_retry(job) is not JobState.PENDING,

@@ -220,7 +220,7 @@ class SongQuery:
 
 @strawberry.type
 class SongMutation:
-    @strawberry.mutation(description="Order a song. Each choice is charged once.")
+    @strawberry.mutation(description="Order a song; each choice is charged.")
     async def generate_song(
         self,
         info: Info,

@@ -1,6 +1,7 @@
 """The port JobQueue on Dramatiq."""
 
 import asyncio
+import math
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
@@ -34,7 +35,8 @@ class DramatiqQueue:
         await self._send(SWEEP)
 
     async def _send(self, actor: str, *args: str, delay: timedelta = _NOW) -> None:
-        milliseconds = int(delay.total_seconds() * 1000) or None
+        # Rounded up: a message that came too early would find nothing to do.
+        milliseconds = math.ceil(delay.total_seconds() * 1000) or None
         message = Message[None](
             queue_name=QUEUE, actor_name=actor, args=args, kwargs={}, options={}
         )

@@ -41,6 +41,7 @@ def read_deliveries(document: Sequence[Json]) -> tuple[Delivery, ...]:
             role=Role(each["role"]),
             url=each.get("url"),
             file=_read_file(each["file"]) if each.get("file") else None,
+            revised_prompt=each.get("revised_prompt"),
         )
         for each in document
     )

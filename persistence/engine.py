@@ -48,6 +48,8 @@ def create_engine(url: str) -> AsyncEngine:
         )
     parsed = parsed.set(drivername=_DRIVERS[parsed.drivername])
     if parsed.get_backend_name() == "sqlite":
+        if parsed.database in (None, "", ":memory:"):
+            raise ValueError("SQLite needs a file here; give sqlite+aiosqlite:///path/to/file.db.")
         return _sqlite(parsed)
     return _postgresql(parsed)
 

@@ -141,7 +141,7 @@ class SqlJobs:
         alike = and_(jobs.c.provider == provider, jobs.c.model == model)
         rows = await self._transaction.rows(
             select(jobs.c.submitted_at, jobs.c.finished_at)
-            .where(alike, jobs.c.state == JobState.SUCCEEDED, jobs.c.submitted_at.is_not(None))
+            .where(alike, jobs.c.state == JobState.SUCCEEDED, jobs.c.attempt > 0)
             .order_by(jobs.c.finished_at.desc())
             .limit(_USUAL_OF)
         )

@@ -74,8 +74,8 @@ class HttpDownloads:
         if not public:
             raise DownloadFailed(
                 f"The file's address, {url.host}, lies in a private network.",
-                hint="Nothing was fetched. If that server is yours, allow private addresses in "
-                "the settings, then retry, free.",
+                hint="Nothing was fetched, since a provider's files come from public addresses. "
+                "Report it to the provider; a retry fetches again, free.",
             )
 
     async def _whole(self, response: httpx.Response, deadline: float) -> AsyncIterator[bytes]:

@@ -131,7 +131,7 @@ def _unknown(message: str, http_status: int | None = None) -> ProviderError:
     return Refused(
         message,
         hint="Check that MUREKA_API_KEY belongs to the account that made the song, and the address "
-        "that is set for Mureka. A retry makes a new song, which is charged.",
+        "that is set for Mureka. A retry asks again, free; to pay for a new song, order it anew.",
         code=FailureCode.UNKNOWN_TO_PROVIDER,
         http_status=http_status,
     )

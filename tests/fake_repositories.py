@@ -154,7 +154,7 @@ class FakeJobs:
             (job.finished_at, (job.finished_at - job.submitted_at) // _MICROSECOND)
             for job in self._all()
             if job.state is JobState.SUCCEEDED and (job.provider, job.model) == (provider, model)
-            if job.finished_at and job.submitted_at
+            if job.finished_at and job.submitted_at and job.attempt
         ]
         last = [duration for _, duration in sorted(ended)[-20:]]
         return median(last) * _MICROSECOND if last else None

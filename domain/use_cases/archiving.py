@@ -1,17 +1,18 @@
 """Making results ours: every file fetched, looked at and stored before a job succeeds."""
 
 import asyncio
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
 from domain.errors import DownloadFailed, MediaError, NotFound, StaleJob, StorageFull
 from domain.job import Job
-from domain.job_state import JobState
+from domain.job_state import JobState, Provider
 from domain.media import Delivery, MediaFile
 from domain.ports import Clock, Database, Downloads, MediaStore, NewId, UnitOfWork
 from domain.results import images_of
-from domain.schedule import DOWNLOAD_TRIES, GIVE_UP_AFTER, backoff
+from domain.schedule import DOWNLOAD_TRIES, GIVE_UP_AFTER, WAIT_FOR_MEANS, backoff
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.leases import Leases
 
@@ -22,22 +23,38 @@ class Archiving:
         *,
         database: Database,
         dispatch: Dispatch,
-        downloads: Downloads,
+        downloads: Mapping[Provider, Downloads],
         media: MediaStore,
         leases: Leases,
         clock: Clock,
         new_id: NewId,
+        at_once: int,
     ) -> None:
         self._database = database
         self._dispatch = dispatch
         self._downloads = downloads
+        self._room = at_once
         self._media = media
         self._leases = leases
         self._clock = clock
         self._new_id = new_id
 
     async def archive(self, job_id: UUID) -> None:
-        """Fetch what a job still misses, and end it. Nothing to do if somebody else is at it."""
+        """Fetch what a job still misses, and end it. Nothing to do if somebody else is at it.
+
+        At most `at_once` are fetched by this worker, so that slow downloads leave it room for
+        other work; the others are called again as soon as one has ended.
+        """
+        if self._room == 0:
+            return
+        self._room -= 1
+        try:
+            await self._archive(job_id)
+        finally:
+            self._room += 1
+        await self._dispatch.call_unheld_archives(1)
+
+    async def _archive(self, job_id: UUID) -> None:
         owner = self._new_id()
         job = await self._hold(job_id, owner)
         if job is None:
@@ -67,14 +84,14 @@ class Archiving:
     async def _fetch_all(self, job: Job) -> Job:
         for delivery in job.missing:
             try:
-                file = await self._fetch(delivery)
+                file = await self._fetch(job.provider, delivery)
             except MediaError as error:
                 return await self._save(_after(job, error, self._clock()))
             job = await self._save(job.store(delivery, file, self._clock()))
         return await self._finish(job)
 
-    async def _fetch(self, delivery: Delivery) -> MediaFile:
-        async with self._downloads.open(delivery.url or "") as chunks:
+    async def _fetch(self, provider: Provider, delivery: Delivery) -> MediaFile:
+        async with self._downloads[provider].open(delivery.url or "") as chunks:
             return await self._media.store(chunks, delivery.role)
 
     async def _save(self, job: Job) -> Job:
@@ -114,6 +131,8 @@ def _after(job: Job, error: MediaError, now: datetime) -> Job:
         and not error.reachable
         and now - (job.accepted_at or now) < GIVE_UP_AFTER
     )
-    if waits or job.tries + 1 < DOWNLOAD_TRIES:
+    if waits:
+        return job.postpone(now + WAIT_FOR_MEANS, error.failure, now, counts=False)
+    if job.tries + 1 < DOWNLOAD_TRIES:
         return job.postpone(now + backoff(job.tries), error.failure, now)
     return job.fail(error.failure, now)

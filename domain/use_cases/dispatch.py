@@ -37,15 +37,20 @@ class Dispatch:
         for job in waiting:
             await self._queue.submit(job.id)
 
+    async def call_unheld_archives(self, limit: int) -> None:
+        """The jobs whose files are due and that nobody fetches, the most overdue first."""
+        async with self._database.read() as work:
+            archives = await work.jobs.unheld_archives(self._clock(), limit)
+        for job_id in archives:
+            await self._queue.archive(job_id)
+
     async def catch_up(self, lateness: timedelta, limit: int = 100) -> None:
         """Send again what should have happened by now: messages may be lost, jobs never."""
         now = self._clock()
         for provider in Provider:
             await self._call_waiting(provider, await self._slots(provider))
+        await self.call_unheld_archives(limit)
         async with self._database.read() as work:
-            archives = await work.jobs.unheld_archives(now - lateness, limit)
             next_poll_at = await work.jobs.next_poll_at()
-        for job_id in archives:
-            await self._queue.archive(job_id)
         if next_poll_at is not None and next_poll_at < now - lateness:
             await self._queue.poll()

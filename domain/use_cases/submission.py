@@ -1,13 +1,14 @@
 """Sending paid requests: one for each job, and an honest word where its fate is unknown."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from domain import failures
-from domain.errors import NotFound, OutcomeUnknown, StorageFull, StudioError
+from domain.errors import MediaRejected, NotFound, OutcomeUnknown, StorageFull, StudioError
 from domain.job import Job
 from domain.job_state import EventKind, Provider
 from domain.media import MediaFile, Role
@@ -81,9 +82,9 @@ class Submission:
         except BaseException:
             # A shutdown or a mistake of ours in mid-request: the request may have been taken.
             doubt = OutcomeUnknown(failures.INTERRUPTED.message, hint=failures.INTERRUPTED.hint)
-            await asyncio.shield(self._settle(job, doubt))
+            await _to_its_end(self._settle(job, doubt))
             raise
-        return await asyncio.shield(self._settle(job, outcome))
+        return await _to_its_end(self._settle(job, outcome))
 
     async def _send(self, job: Job) -> Outcome:
         async def show(preview: Preview) -> None:
@@ -116,12 +117,22 @@ class Submission:
             )
 
     async def _keep_contents(self, job_id: UUID, acceptance: Acceptance) -> Acceptance:
-        """The same, with every file that came inside the answer stored."""
+        """The same, with every file that came inside the answer stored. Files that are not what
+        they should be are left out while others are good: those are paid for."""
         report = acceptance.report
         if report is None:
             return acceptance
-        results = [await self._keep_result(job_id, result) for result in report.results]
-        return replace(acceptance, report=replace(report, results=tuple(results)))
+        kept: list[Result] = []
+        rejected: list[MediaRejected] = []
+        for result in report.results:
+            try:
+                kept.append(await self._keep_result(job_id, result))
+            except MediaRejected as error:
+                rejected.append(error)
+                await self._note(job_id, f"Result {result.index + 1} is unusable. {error.message}")
+        if rejected and not kept:
+            raise failures.unusable_answer(rejected[0])
+        return replace(acceptance, report=replace(report, results=tuple(kept)))
 
     async def _keep_result(self, job_id: UUID, result: Result) -> Result:
         files = [await self._keep_file(job_id, file) for file in result.files]
@@ -151,6 +162,16 @@ class Submission:
         await change(
             self._database, job_id, lambda job: job.tell(EventKind.NOTED, self._clock(), message)
         )
+
+
+async def _to_its_end(work: Coroutine[Any, Any, Job]) -> Job:
+    """Also when we are cancelled meanwhile: what is known of a paid request must be written."""
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        raise
 
 
 async def _one(content: bytes) -> AsyncIterator[bytes]:

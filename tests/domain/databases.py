@@ -2,7 +2,9 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from uuid import UUID
 
+from domain.job import Job
 from tests.fake_database import FakeUnitOfWork
 from tests.fakes import FakeDatabase
 
@@ -13,12 +15,15 @@ class RacingDatabase(FakeDatabase):
 
     @asynccontextmanager
     async def begin(self) -> AsyncGenerator[FakeUnitOfWork]:
-        async def overlook(_: object) -> None:
+        async def overlook_key(idempotency_key: str) -> Job | None:
+            return None
+
+        async def overlook_retry(job_id: UUID) -> Job | None:
             return None
 
         async with super().begin() as work:
-            work.jobs.with_key = overlook
-            work.jobs.retry_of = overlook
+            work.jobs.with_key = overlook_key
+            work.jobs.retry_of = overlook_retry
             yield work
 
 

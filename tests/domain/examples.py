@@ -74,7 +74,7 @@ def _job(
 
 def running(**changes: Any) -> Job:
     """A song that its provider works on, to be asked for at noon."""
-    return replace(job_in(JobState.RUNNING), id=_new_id(), due_at=NOON, **changes)
+    return replace(replace(job_in(JobState.RUNNING), id=_new_id(), due_at=NOON), **changes)
 
 
 def archiving(**changes: Any) -> Job:

@@ -229,9 +229,7 @@ async def test_a_mistake_in_a_field_of_an_event_is_masked_and_logged(studio: Stu
     broken = studio.served_with(replace(studio.use_cases, library=library))
     with capture_logs() as logs:
         async with serve(broken.app) as server, server.socket() as socket:
-            await socket.subscribe(
-                "1", 'subscription { feed(after: "0") { sequence job { id } } }'
-            )
+            await socket.subscribe("1", 'subscription { feed(after: "0") { sequence job { id } } }')
             error = _error_of(await socket.receive())
             assert await socket.is_alive()
     _assert_masked(error, logs)

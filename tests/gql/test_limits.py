@@ -35,9 +35,7 @@ def _repeats(count: int) -> str:
 
 def _exponential(levels: int) -> str:
     """Each fragment spreads the next one twice: 2 ** levels fields, in few bytes."""
-    fragments = [
-        f"fragment f{n} on Query {{ ...f{n + 1} ...f{n + 1} }}" for n in range(levels)
-    ]
+    fragments = [f"fragment f{n} on Query {{ ...f{n + 1} ...f{n + 1} }}" for n in range(levels)]
     return " ".join(
         ["{ ...f0 }", *fragments, f"fragment f{levels} on Query {{ queue {{ waiting }} }}"]
     )

@@ -129,9 +129,7 @@ async def test_timed_lyrics_come_down_to_the_word(studio: Studio) -> None:
 
 @pytest.mark.parametrize("type_name", ["Job", "Image", "Song"])
 @pytest.mark.parametrize("node_id", [str(UUID(int=1)), "x", "", "a\x00b", "1" * 5_000, "é", ":"])
-async def test_what_is_not_there_is_not_found(
-    studio: Studio, type_name: str, node_id: str
-) -> None:
+async def test_what_is_not_there_is_not_found(studio: Studio, type_name: str, node_id: str) -> None:
     error = await studio.refusal(_NODE, id=_encoded(f"{type_name}:{node_id}"))
     assert code_of(error) == "NOT_FOUND"
     assert error["extensions"]["hint"]

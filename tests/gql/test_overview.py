@@ -128,7 +128,10 @@ async def test_the_default_is_the_one_that_is_used(studio: Studio) -> None:
     chosen = {JobKind.IMAGE: "dall-e-3", JobKind.SONG: "mureka-8"}
     other = studio.served_with(replace(studio.use_cases, default_models=chosen))
     models = await _models(other)
-    assert [name for name, model in models.items() if model["isDefault"]] == ["dall-e-3", "mureka-8"]
+    assert [name for name, model in models.items() if model["isDefault"]] == [
+        "dall-e-3",
+        "mureka-8",
+    ]
     data = await other.data(
         'mutation { generateImage(input: {prompt: "a"}) '
         "{ ... on GenerateImageSuccess { job { model } } } "

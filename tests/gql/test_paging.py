@@ -128,9 +128,7 @@ async def test_a_hundred_at_once_are_allowed(studio: Studio) -> None:
         base64.b64encode(b"arrayconnection:1").decode(),
     ],
 )
-async def test_a_bad_cursor_is_the_clients_mistake(
-    studio: Studio, field: str, cursor: str
-) -> None:
+async def test_a_bad_cursor_is_the_clients_mistake(studio: Studio, field: str, cursor: str) -> None:
     error = await studio.refusal(_page(field), first=1, after=cursor)
     assert code_of(error) == "BAD_USER_INPUT"
     assert "cursor" in error["message"]

@@ -78,9 +78,7 @@ async def test_a_job_is_watched_behind_what_is_known(
         assert await socket.receive() == {"id": "1", "type": "complete"}
 
 
-async def test_the_feed_replays_everything_and_goes_on_live(
-    studio: Studio, server: Server
-) -> None:
+async def test_the_feed_replays_everything_and_goes_on_live(studio: Studio, server: Server) -> None:
     first = await _there_is(studio, image_job())
     async with server.socket() as socket:
         await socket.subscribe("1", _FEED, {"after": "0"})

@@ -81,6 +81,8 @@ async def test_a_restart_of_the_server_fails_no_unit_of_work(postgresql_url: str
 def test_an_unknown_database_is_refused_with_what_is_possible() -> None:
     with pytest.raises(ValueError, match="no support for mysql; give a sqlite"):
         create_engine("mysql://localhost/studio")
+    with pytest.raises(ValueError, match="SQLite needs a file"):
+        create_engine("sqlite://")
 
 
 def test_two_event_loops_of_a_process_share_a_database_with_an_engine_each(url: str) -> None:

@@ -1,0 +1,74 @@
+"""A web application of one route, with a studio behind it that has files."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import httpx
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute
+
+from app.container import Studio
+from domain.job_state import JobKind, Provider
+from domain.media import MediaFile, Role
+from domain.use_cases.dispatch import Dispatch
+from domain.use_cases.jobs import Jobs
+from domain.use_cases.library import Library
+from domain.use_cases.orders import Orders
+from gql.context import UseCases
+from jobs.feed import Feed
+from jobs.hub import Hub
+from persistence.media_store import FileMediaStore
+from tests.fakes import FakeClock, FakeDatabase, FakeQueue
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    http: httpx.AsyncClient
+    database: FakeDatabase
+    store: FileMediaStore
+
+    async def keep(self, content: bytes, role: Role) -> MediaFile:
+        """As archiving does: on the disk, and in the database."""
+        file = await self.store.store(_whole(content), role)
+        async with self.database.begin() as work:
+            await work.media.add(file)
+            await work.commit()
+        return file
+
+
+async def _whole(content: bytes) -> AsyncIterator[bytes]:
+    yield content
+
+
+def site_of(route: BaseRoute, media: Path) -> Site:
+    database, store = FakeDatabase(), FileMediaStore(media)
+    app = Starlette(routes=[route])
+    app.state.studio = Studio(use_cases=_use_cases(database), media=store)
+    return Site(http=client_of(app), database=database, store=store)
+
+
+def client_of(app: Starlette) -> httpx.AsyncClient:
+    """A crash of the application becomes a 500, as it does with a real server."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url="http://studio")
+
+
+def _use_cases(database: FakeDatabase) -> UseCases:
+    clock, queue = FakeClock(), FakeQueue()
+    dispatch = Dispatch(database=database, queue=queue, slots=_one, clock=clock)
+    return UseCases(
+        orders=Orders(
+            database=database, queue=queue, vendors=frozenset(), clock=clock, new_id=uuid4
+        ),
+        jobs=Jobs(database=database, dispatch=dispatch, clock=clock, new_id=uuid4),
+        library=Library(database=database, clock=clock),
+        feed=Feed(database=database, hub=Hub()),
+        clock=clock,
+        default_models={JobKind.IMAGE: "gpt-image-2", JobKind.SONG: "auto"},
+    )
+
+
+async def _one(provider: Provider) -> int:
+    return 1

@@ -1,0 +1,302 @@
+"""The environment, read once and judged before anything starts."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+from sqlalchemy import make_url
+from structlog.testing import capture_logs
+
+from app.settings import MUREKA_URL, OPENAI_URL, ProviderAccess, SettingsError, load_settings
+from domain.catalogue import IMAGE_MODELS, SONG_ALIASES, SONG_MODELS
+from domain.job_state import Provider
+from tests.app.conftest import Environment
+
+KEY = "sk-do-not-tell-anyone"
+
+
+def test_without_any_setting_it_runs_here_with_the_mock(folder: Path) -> None:
+    settings = load_settings()
+    assert (settings.host, settings.port, settings.mock_port) == ("127.0.0.1", 5050, 8000)
+    assert settings.database == f"sqlite+aiosqlite:///{folder.resolve()}/data/macki.db"
+    assert settings.media == Path("data/media")
+    assert settings.mocked == frozenset(Provider)
+    assert settings.vendors == frozenset()
+    assert settings.image_model in IMAGE_MODELS
+    assert settings.song_model in SONG_MODELS
+
+
+_WRONG = [
+    ("PORT", "0"),
+    ("PORT", "65536"),
+    ("PORT", "http"),
+    ("PORT", "5050.5"),
+    ("MOCK_PORT", "-1"),
+    ("MOCK_PORT", "٣x"),
+    ("ALLOW_ANONYMOUS", "maybe"),
+    ("LOG_LEVEL", "LOUD"),
+    ("WORKER_THREADS", "3"),
+    ("WORKER_THREADS", "129"),
+    ("OPENAI_CONCURRENCY", "0"),
+    ("OPENAI_CONCURRENCY", "101"),
+    ("MUREKA_CONCURRENCY", "0"),
+    ("MUREKA_CONCURRENCY", "1001"),
+    ("MUREKA_CONCURRENCY", "many"),
+    ("IMAGE_MODEL", "gpt-image-99"),
+    ("IMAGE_MODEL", "mureka-9"),
+    ("SONG_MODEL", "gpt-image-2"),
+    ("OPENAI_BASE_URL", "api.openai.com"),
+    ("OPENAI_BASE_URL", "ftp://api.openai.com"),
+    ("OPENAI_BASE_URL", "http://"),
+    ("OPENAI_BASE_URL", "http://[::1"),
+    ("OPENAI_BASE_URL", "http://127.0.0.1:99999"),
+    ("OPENAI_BASE_URL", "http://127.0.0.1:port"),
+    ("MUREKA_BASE_URL", "file:///etc/passwd"),
+    ("MUREKA_BASE_URL", "http://127.0.0.1:99999"),
+    ("DATABASE_URL", "mysql://localhost/macki"),
+    ("DATABASE_URL", "macki.db"),
+    ("DATABASE_URL", "sqlite://"),
+    ("REDIS_URL", "localhost:6379"),
+    ("REDIS_URL", "http://localhost:6379"),
+]
+
+
+@pytest.mark.parametrize(("variable", "value"), _WRONG)
+def test_a_wrong_value_is_refused_by_the_name_of_its_variable(
+    setenv: Environment, variable: str, value: str
+) -> None:
+    setenv(variable, value)
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert str(refused.value).startswith(f"{variable} is wrong: ")
+    assert str(refused.value).endswith(".")
+
+
+def test_every_wrong_value_is_named_at_once(setenv: Environment) -> None:
+    setenv("PORT", "x")
+    setenv("REDIS_URL", "y")
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    lines = str(refused.value).splitlines()
+    assert [line.split()[0] for line in lines] == ["PORT", "REDIS_URL"]
+
+
+@pytest.mark.parametrize("variable", sorted({variable for variable, _ in _WRONG} | {"HOST"}))
+def test_empty_is_as_good_as_not_set(setenv: Environment, variable: str) -> None:
+    wanted = load_settings()
+    setenv(variable, "")
+    assert load_settings() == wanted
+
+
+def test_settings_do_not_change() -> None:
+    settings = load_settings()
+    with pytest.raises(ValidationError):
+        settings.port = 1
+    assert settings.port == 5050
+
+
+# ── .env ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_file_is_read(folder: Path) -> None:
+    (folder / ".env").write_text(f"# a comment\nPORT=6060\nOPENAI_API_KEY='{KEY}'\nOTHER=1\n")
+    settings = load_settings()
+    assert settings.port == 6060
+    assert settings.openai.api_key.get_secret_value() == KEY
+
+
+def test_the_environment_wins_over_the_file(folder: Path, setenv: Environment) -> None:
+    (folder / ".env").write_text("PORT=6060\nMOCK_PORT=6061\n")
+    setenv("PORT", "7070")
+    settings = load_settings()
+    assert (settings.port, settings.mock_port) == (7070, 6061)
+
+
+def test_empty_lines_of_the_file_are_not_set(folder: Path) -> None:
+    (folder / ".env").write_text("PORT=\nOPENAI_API_KEY=\nDATABASE_URL=\n")
+    assert load_settings().mocked == frozenset(Provider)
+
+
+def test_a_wrong_value_of_the_file_is_refused_by_name(folder: Path) -> None:
+    (folder / ".env").write_text("LOG_LEVEL=LOUD\n")
+    with pytest.raises(SettingsError, match="^LOG_LEVEL is wrong: "):
+        load_settings()
+
+
+def test_a_file_that_is_no_text_is_refused_by_name(folder: Path) -> None:
+    (folder / ".env").write_bytes("HOST=Käse\n".encode("latin-1"))
+    with pytest.raises(SettingsError, match=r"\.env"):
+        load_settings()
+
+
+# ── secrets ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_keys_are_never_shown(setenv: Environment, caplog: pytest.LogCaptureFixture) -> None:
+    setenv("OPENAI_API_KEY", KEY)
+    setenv("MUREKA_API_KEY", KEY)
+    settings = load_settings()
+    logging.getLogger("test").warning("%s %r", settings, settings.openai)
+    with capture_logs() as logs:
+        import structlog
+
+        structlog.get_logger().warning("started", settings=settings, access=settings.mureka)
+    shown = [repr(settings), str(settings), repr(settings.openai), repr(logs), caplog.text]
+    shown += [repr(settings.model_dump()), settings.model_dump_json()]
+    assert not any(KEY in each for each in shown)
+
+
+@pytest.mark.parametrize(("variable", "value"), [("PORT", KEY), ("DATABASE_URL", f"x://{KEY}@h/d")])
+def test_a_refusal_does_not_repeat_what_was_put_in_the_wrong_place(
+    setenv: Environment, variable: str, value: str
+) -> None:
+    setenv(variable, value)
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert KEY not in str(refused.value)
+    assert refused.value.__cause__ is None
+    assert refused.value.__suppress_context__
+
+
+def test_the_password_of_the_database_is_not_shown(setenv: Environment) -> None:
+    setenv("DATABASE_URL", f"postgresql://macki:{KEY}@db/macki")
+    settings = load_settings()
+    assert KEY in settings.database
+    assert KEY not in repr(settings)
+    assert KEY not in str(settings)
+
+
+# ── mock or vendor ───────────────────────────────────────────────────────────────────────────
+
+_OWN = "http://127.0.0.1:1234/v1"
+
+
+@pytest.mark.parametrize(
+    ("url", "key", "base_url", "sent_key", "mocked", "is_vendor"),
+    [
+        (None, None, "http://127.0.0.1:8000/v1", "mock", True, False),
+        (None, KEY, OPENAI_URL, KEY, False, True),
+        (_OWN, None, _OWN, "none", False, False),
+        (_OWN, KEY, _OWN, KEY, False, False),
+        (OPENAI_URL, None, OPENAI_URL, "none", False, True),
+        (OPENAI_URL, KEY, OPENAI_URL, KEY, False, True),
+        (f"{OPENAI_URL}/", KEY, OPENAI_URL, KEY, False, True),
+        ("https://API.openai.com/v2", KEY, "https://API.openai.com/v2", KEY, False, True),
+        ("https://api.openai.com.evil/v1", KEY, "https://api.openai.com.evil/v1", KEY, False, False),
+    ],
+)
+def test_a_key_without_an_address_means_the_vendor_and_neither_means_the_mock(
+    setenv: Environment,
+    url: str | None,
+    key: str | None,
+    base_url: str,
+    sent_key: str,
+    mocked: bool,
+    is_vendor: bool,
+) -> None:
+    if url:
+        setenv("OPENAI_BASE_URL", url)
+    if key:
+        setenv("OPENAI_API_KEY", key)
+    settings = load_settings()
+    _assert_access(settings.openai, base_url, sent_key, mocked, is_vendor)
+    assert (Provider.OPENAI in settings.mocked) is mocked
+    assert (Provider.OPENAI in settings.vendors) is is_vendor
+    assert Provider.MUREKA in settings.mocked
+
+
+def _assert_access(
+    access: ProviderAccess, base_url: str, key: str, mocked: bool, is_vendor: bool
+) -> None:
+    assert access.base_url == base_url
+    assert access.api_key.get_secret_value() == key
+    assert (access.mocked, access.is_vendor) == (mocked, is_vendor)
+
+
+def test_mureka_is_decided_by_its_own_settings(setenv: Environment) -> None:
+    setenv("MUREKA_API_KEY", KEY)
+    settings = load_settings()
+    _assert_access(settings.mureka, MUREKA_URL, KEY, mocked=False, is_vendor=True)
+    assert settings.mocked == {Provider.OPENAI}
+    assert settings.vendors == {Provider.MUREKA}
+
+
+def test_both_mocks_are_at_the_mocks_port(setenv: Environment) -> None:
+    setenv("MOCK_PORT", "8123")
+    settings = load_settings()
+    assert settings.openai.base_url == "http://127.0.0.1:8123/v1"
+    assert settings.mureka.base_url == "http://127.0.0.1:8123/v1/song"
+
+
+@pytest.mark.parametrize("alias", SONG_ALIASES)
+def test_another_vendors_name_becomes_a_model_of_the_catalogue(
+    setenv: Environment, alias: str
+) -> None:
+    """Else no model of the catalogue would be the default."""
+    setenv("SONG_MODEL", alias)
+    assert load_settings().song_model == SONG_ALIASES[alias]
+
+
+# ── doors ────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.1", "::1", "localhost"])
+def test_this_machine_needs_no_permission(setenv: Environment, host: str) -> None:
+    setenv("HOST", host)
+    assert load_settings().host == host
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["0.0.0.0", "::", "192.168.1.2", "8.8.8.8", "example.com", "127.0.0.1.example.com", "x", "*"],
+)
+def test_other_machines_are_let_in_on_purpose_only(setenv: Environment, host: str) -> None:
+    setenv("HOST", host)
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert str(refused.value).startswith(f"HOST={host} ")
+    assert "ALLOW_ANONYMOUS=true" in str(refused.value)
+    setenv("ALLOW_ANONYMOUS", "true")
+    assert load_settings().host == host
+
+
+# ── places ───────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("postgresql://u:p@h/d", "postgresql+asyncpg://u:p@h/d"),
+        ("postgres://u:p@h:5433/d?ssl=require", "postgresql+asyncpg://u:p@h:5433/d?ssl=require"),
+        ("postgresql+asyncpg://u:p%40@h/d", "postgresql+asyncpg://u:p%40@h/d"),
+        ("sqlite+aiosqlite:////var/macki.db", "sqlite+aiosqlite:////var/macki.db"),
+    ],
+)
+def test_the_database_is_named_as_people_do_and_used_as_we_need_it(
+    setenv: Environment, given: str, used: str
+) -> None:
+    setenv("DATABASE_URL", given)
+    assert load_settings().database == used
+
+
+@pytest.mark.parametrize(
+    "name", ["plain", "with space", "Büro 🎵", "100%25", "what?", "a#b", "a&b=c", "@home"]
+)
+def test_the_folder_may_have_any_name(setenv: Environment, folder: Path, name: str) -> None:
+    setenv("DATA_DIR", str(folder / name))
+    settings = load_settings()
+    url = make_url(settings.database)
+    assert url.database == str(folder.resolve() / name / "macki.db")
+    assert not url.query
+    assert settings.media == folder / name / "media"
+
+
+def test_media_can_be_kept_elsewhere(setenv: Environment, folder: Path) -> None:
+    setenv("MEDIA_DIR", str(folder / "pictures"))
+    assert load_settings().media == folder / "pictures"
+
+
+def test_what_is_given_in_the_program_wins(setenv: Environment) -> None:
+    setenv("PORT", "6060")
+    assert load_settings(port=7070).port == 7070
