@@ -28,6 +28,7 @@ from gql.context import UseCases
 from jobs.feed import Feed
 from jobs.hub import Hub
 from jobs.loop import Work
+from jobs.stream import EventStream
 from persistence.engine import create_engine
 from persistence.media_store import FileMediaStore
 from persistence.unit_of_work import SqlDatabase
@@ -64,12 +65,20 @@ class Studio:
 
 
 class Container:
-    """Knows the settings, the one hub of the process, and the queue. A `sole_worker` need not wait
-    until the leases of earlier processes have run out."""
+    """Knows the settings, the queue, the one hub of the process, and the stream to other processes
+    where there are any. A `sole_worker` need not wait until the leases of earlier processes have
+    run out."""
 
     def __init__(
-        self, *, settings: Settings, hub: Hub, queue: JobQueue, sole_worker: bool = False
+        self,
+        *,
+        settings: Settings,
+        queue: JobQueue,
+        hub: Hub,
+        stream: EventStream | None = None,
+        sole_worker: bool = False,
     ) -> None:
+        self._stream = stream
         self._settings = settings
         self._sole_worker = sole_worker
         self._hub = hub
@@ -95,7 +104,10 @@ class Container:
             engine = create_engine(self._settings.database)
             resources.push_async_callback(engine.dispose)
             providers = await self._open_providers(resources)
-            yield SqlDatabase(engine, self._hub.publish), providers
+            publish = self._hub.publish
+            if self._stream:
+                publish = (await resources.enter_async_context(self._stream.open())).publish
+            yield SqlDatabase(engine, publish), providers
 
     async def _open_providers(self, resources: AsyncExitStack) -> _Providers:
         openai, mureka = self._settings.openai, self._settings.mureka

@@ -1,6 +1,5 @@
 """The web application: GraphQL, the media files and GraphiQL on one Starlette."""
 
-import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
@@ -12,28 +11,23 @@ from starlette.routing import Route, WebSocketRoute
 
 from app.graphiql import graphiql_route
 from app.media import Media
-from app.worker import Embedded
+from app.wiring import WebWiring
 from gql.context import UseCases
 from gql.endpoint import GraphQLEndpoint
 from gql.schema import create_schema
 
 
-def create_app(embedded: Embedded, allowed_hosts: list[str]) -> Starlette:
-    """With its worker inside: started with the application and stopped before it.
-
-    Requests under a name that is not among `allowed_hosts` are refused: a web page elsewhere could
-    else have its own name resolve to this machine, and order in its owner's name.
+def create_app(wiring: WebWiring, allowed_hosts: list[str]) -> Starlette:
+    """Requests under a name that is not among `allowed_hosts` are refused: a web page elsewhere
+    could else have its own name resolve to this machine, and order in its owner's name.
     """
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncGenerator[None]:
-        async with embedded.container.open_studio() as studio:
+        async with wiring.container.open_studio() as studio:
             app.state.studio = studio
-            await asyncio.to_thread(embedded.worker.start)
-            try:
+            async with wiring.alongside():
                 yield
-            finally:
-                await asyncio.to_thread(embedded.worker.stop)
 
     def use_cases() -> UseCases:
         return app.state.studio.use_cases

@@ -37,3 +37,11 @@ def _access(access: ProviderAccess, variable: str) -> str:
     if access.mocked:
         return f"[yellow]MOCK[/]  nothing is charged; set {variable} in .env for the real one"
     return f"[green]real[/]  {access.base_url}"
+
+
+def served(settings: Settings) -> None:
+    Console(highlight=False).print(f"The API is served on http://{settings.host}:{settings.port}/")
+
+
+def working(settings: Settings) -> None:
+    Console(highlight=False).print("A worker is running.")

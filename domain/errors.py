@@ -5,6 +5,7 @@ StudioError
 ├── NotFound                no such job, image, song or file
 ├── Conflict                it exists, but its state does not allow this
 │   └── StaleJob            somebody else changed the job first; read it again
+├── DatabaseUnavailable     our own database does not answer; nothing was changed
 ├── ProviderError           what a provider answered, or did not
 │   ├── Refused             surely not accepted and not charged; asking again changes nothing
 │   ├── Busy                surely not accepted and not charged; ask again later
@@ -48,6 +49,7 @@ class FailureCode(StrEnum):
     FILES_UNAVAILABLE = "FILES_UNAVAILABLE"
     FILE_REJECTED = "FILE_REJECTED"
     STORAGE_FULL = "STORAGE_FULL"
+    DATABASE_UNAVAILABLE = "DATABASE_UNAVAILABLE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +126,16 @@ class StaleJob(Conflict):
         super().__init__(
             f"Job {job_id} was changed by somebody else in the meantime.",
             hint="Read it again and repeat the request.",
+        )
+
+
+class DatabaseUnavailable(StudioError):
+    code = FailureCode.DATABASE_UNAVAILABLE
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database cannot be reached.",
+            hint="Try again in a moment; if it stays so, `macki doctor` says what is wrong.",
         )
 
 

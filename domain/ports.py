@@ -51,6 +51,11 @@ class JobRepository(Protocol):
         Raises StaleJob if the stored revision is another one."""
         ...
 
+    async def reschedule(self, rescheduled: Sequence[Job]) -> None:
+        """Store changes that left no news: when to look again. A job that somebody else changed
+        meanwhile is left as it is. Answers nothing: the given revisions are used up."""
+        ...
+
     async def get(self, job_id: UUID) -> Job:
         """Raises NotFound."""
         ...

@@ -77,4 +77,5 @@ _CODES = {
     FailureCode.FILES_UNAVAILABLE: "A file of the result could not be fetched.",
     FailureCode.FILE_REJECTED: "A file of the result is not what it should be.",
     FailureCode.STORAGE_FULL: "There is no room on the disk.",
+    FailureCode.DATABASE_UNAVAILABLE: "The studio's own database does not answer.",
 }

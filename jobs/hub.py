@@ -28,8 +28,13 @@ class Subscriber:
             with contextlib.suppress(RuntimeError):  # the reader's loop has just been closed
                 self._loop.call_soon_threadsafe(self._take, wanted)
 
+    def wake(self) -> None:
+        """From any thread: look at the table, whether or not an event has come."""
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._filled.set)
+
     async def next_events(self, timeout_s: float) -> Sequence[JobEvent]:
-        """What has come, at least one event; none if nothing came in time."""
+        """What has come; none if nothing came in time, or if there may be more in the table."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(timeout_s):
                 await self._filled.wait()
@@ -55,6 +60,13 @@ class Hub:
             subscribers = tuple(self._subscribers)
         for subscriber in subscribers:
             subscriber.offer(events)
+
+    def wake(self) -> None:
+        """Signals may have been lost: every subscriber reads the table again."""
+        with self._guard:
+            subscribers = tuple(self._subscribers)
+        for subscriber in subscribers:
+            subscriber.wake()
 
     @contextlib.contextmanager
     def attach(

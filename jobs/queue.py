@@ -4,6 +4,7 @@ import asyncio
 import math
 from collections.abc import Callable
 from datetime import timedelta
+from typing import cast
 from uuid import UUID
 
 import structlog
@@ -40,7 +41,10 @@ class DramatiqQueue:
         message = Message[None](
             queue_name=QUEUE, actor_name=actor, args=args, kwargs={}, options={}
         )
-        enqueue: Callable[..., object] = self._broker.enqueue  # pyright: ignore[reportUnknownMemberType]
+        enqueue = cast(
+            "Callable[..., object]",
+            self._broker.enqueue,  # pyright: ignore[reportUnknownMemberType]
+        )
         try:
             await asyncio.to_thread(enqueue, message, delay=milliseconds)
         except Exception as error:

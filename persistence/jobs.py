@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from statistics import median
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true, update
 
 from domain.errors import Conflict, NotFound, StaleJob
 from domain.job import Job, Lease
 from domain.job_state import OCCUPYING, JobState, Provider
 from domain.ports import JobFilter, Page
-from persistence.job_rows import changed_row, new_row, read_job
+from persistence.job_rows import changed_row, new_row, read_job, rescheduled_row
 from persistence.paging import newest_first
 from persistence.tables import jobs
 from persistence.transaction import Transaction
@@ -60,6 +60,15 @@ class SqlJobs:
         if job is None:
             raise NotFound("job", job_id)
         return job
+
+    async def reschedule(self, rescheduled: Sequence[Job]) -> None:
+        if rescheduled:
+            unchanged = and_(
+                jobs.c.id == bindparam("of_job"), jobs.c.revision == bindparam("read_revision")
+            )
+            await self._transaction.write(
+                update(jobs).where(unchanged), [rescheduled_row(job) for job in rescheduled]
+            )
 
     async def get_many(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Job]:
         found = await self._read(select(jobs).where(jobs.c.id.in_(job_ids)))

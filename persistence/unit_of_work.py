@@ -5,8 +5,11 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 
 import structlog
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as SqlTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from domain.errors import DatabaseUnavailable
 from domain.job_state import JobEvent
 from persistence.engine import is_sqlite, reading
 from persistence.events import SqlEvents, store_news
@@ -60,6 +63,19 @@ class SqlUnitOfWork:
             _log.warning("events.not_published", count=len(events), exc_info=True)
 
 
+@asynccontextmanager
+async def unavailability_named() -> AsyncGenerator[None]:
+    """A database that is away is our callers' business; a mistake in a statement is not."""
+    try:
+        yield
+    except (InterfaceError, OperationalError, SqlTimeoutError, OSError) as error:
+        raise DatabaseUnavailable from error
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        raise DatabaseUnavailable from error
+
+
 class SqlDatabase:
     def __init__(self, engine: AsyncEngine, publish: Publish) -> None:
         self._engine = engine
@@ -71,12 +87,12 @@ class SqlDatabase:
 
     @asynccontextmanager
     async def begin(self) -> AsyncGenerator[SqlUnitOfWork]:
-        async with AsyncExitStack() as held:
+        async with unavailability_named(), AsyncExitStack() as held:
             await held.enter_async_context(self._turn)
             connection = await held.enter_async_context(self._engine.connect())
             yield SqlUnitOfWork(connection, held.aclose, self._publish, read_only=False)
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[SqlUnitOfWork]:
-        async with self._reader.connect() as connection:
+        async with unavailability_named(), self._reader.connect() as connection:
             yield SqlUnitOfWork(connection, connection.close, self._publish, read_only=True)

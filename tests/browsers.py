@@ -2,11 +2,12 @@
 
 import os
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tests.services import apt_install
 
 _NAMES = ("chromium-headless-shell", "chromium", "google-chrome", "google-chrome-stable")
 _MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -20,12 +21,7 @@ def chromium(say: Callable[[str], None]) -> str:
     if shutil.which("apt-get") is None or os.geteuid() != 0:
         pytest.exit("A browser is missing. Install Chromium or Chrome, or set CHROME_PATH.")
     say("Installing the Debian package chromium …")
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (
-        ["apt-get", "-qq", "update"],
-        ["apt-get", "-qq", "install", "-y", "--no-install-recommends", "chromium"],
-    ):
-        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+    apt_install("chromium")
     return _installed() or pytest.exit("Chromium was installed and cannot be found.")
 
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 import pytest_asyncio
 
+from tests.redis_service import RedisServer
 from tests.services import Databases, postgresql
 
 
@@ -17,6 +18,16 @@ def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
         asyncio.run(databases.prepare())
         yield databases
         asyncio.run(databases.remove())
+
+
+@pytest.fixture
+def redis_server(request: pytest.FixtureRequest) -> Iterator[RedisServer]:
+    """A Redis of the test's own, which it may kill."""
+    terminal = request.config.pluginmanager.get_plugin("terminalreporter")
+    server = RedisServer(terminal.write_line if terminal else print)
+    server.start()
+    yield server
+    server.remove()
 
 
 @pytest_asyncio.fixture

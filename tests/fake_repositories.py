@@ -78,6 +78,19 @@ class FakeJobs:
         self._keep_renewal(stored.lease, saved)
         return saved
 
+    async def reschedule(self, rescheduled: Sequence[Job]) -> None:
+        stored = self._transaction.write().jobs
+        for job in rescheduled:
+            before = stored[job.id]
+            if before.revision == job.revision:
+                stored[job.id] = replace(
+                    before,
+                    revision=job.revision + 1,
+                    due_at=job.due_at,
+                    tries=job.tries,
+                    lease=None,
+                )
+
     def _store(self, job: Job) -> Job:
         self._transaction.news.extend(job.news)
         stored = replace(job, news=())

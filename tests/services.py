@@ -126,11 +126,21 @@ def _install(say: Callable[[str], None]) -> Path:
         wish = "brew install postgresql@17" if sys.platform == "darwin" else f"sudo {install}"
         pytest.exit(f"The tests need PostgreSQL 15 or newer; install it: {wish}", returncode=2)
     say("Installing PostgreSQL for the tests, with apt …")
-    subprocess.run(install.split(), check=True, capture_output=True)
+    apt_install("postgresql")
     binaries = _find()
     if binaries is None:
         pytest.exit("apt installed postgresql, but it is in no known place.", returncode=2)
     return binaries
+
+
+def apt_install(package: str) -> None:
+    """On Debian, as root."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (
+        ["apt-get", "-qq", "update"],
+        ["apt-get", "-qq", "install", "-y", "--no-install-recommends", package],
+    ):
+        subprocess.run(command, check=True, capture_output=True, env=environment)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 
 import click
 
@@ -18,19 +19,29 @@ def cli() -> None:
 @cli.command()
 def up() -> None:
     """Run the studio: the API, a worker, and the mock while no API key is set."""
-    # Imported here: the clients start without loading the server.
-    from app.logs import configure_logs
-    from app.up import CannotStart
-    from app.up import up as run_studio
+    # Imported here, as below: the clients start without loading the server.
+    from app.up import up as run
     from app.welcome import welcome
 
-    settings = _settings()
-    configure_logs(settings.log_level)
-    try:
-        run_studio(settings, lambda: welcome(settings))
-    except CannotStart as error:
-        screen.print_error(str(error))
-        sys.exit(exits.USAGE)
+    _run(run, welcome)
+
+
+@cli.command()
+def serve() -> None:
+    """Run the API alone; workers run elsewhere. Needs DATABASE_URL and REDIS_URL."""
+    from app.processes import run_web
+    from app.welcome import served
+
+    _run(run_web, served)
+
+
+@cli.command()
+def worker() -> None:
+    """Run a worker, one of any number. Needs DATABASE_URL and REDIS_URL."""
+    from app.processes import run_worker
+    from app.welcome import working
+
+    _run(run_worker, working)
 
 
 @cli.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)
@@ -45,16 +56,29 @@ def migrate() -> None:
     """Bring the database to the schema of this version."""
     import asyncio
 
-    from app.up import CannotStart, migrated
+    from app.server import migrated
+
+    def run(settings: Settings, on_done: Callable[[], None]) -> None:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        asyncio.run(migrated(settings))
+        on_done()
+
+    _run(run, lambda _: screen.out.print("The database is up to date."))
+
+
+def _run(
+    program: Callable[[Settings, Callable[[], None]], None], tell: Callable[[Settings], None]
+) -> None:
+    from app.logs import configure_logs
+    from app.server import CannotStart
 
     settings = _settings()
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    configure_logs(settings.log_level)
     try:
-        asyncio.run(migrated(settings))
+        program(settings, lambda: tell(settings))
     except CannotStart as error:
         screen.print_error(str(error))
         sys.exit(exits.USAGE)
-    screen.out.print("The database is up to date.")
 
 
 def _settings() -> Settings:

@@ -116,16 +116,19 @@ class Polling:
     async def _record(self, answers: Sequence[tuple[Job, Answer]]) -> None:
         if not answers:
             return
+        followed = [(_follow(job, answer, self._clock()), answer) for job, answer in answers]
         async with self._database.begin() as work:
-            recorded = [await self._record_one(work, job, answer) for job, answer in answers]
+            await work.jobs.reschedule([job for job, _ in followed if not job.news])
+            recorded = [
+                await self._record_one(work, job, answer) for job, answer in followed if job.news
+            ]
             await work.commit()
         for job in recorded:
             if job is not None and job.state is not JobState.RUNNING:
                 await self._dispatch.follow_up(job)
 
-    async def _record_one(self, work: UnitOfWork, job: Job, answer: Answer) -> Job | None:
+    async def _record_one(self, work: UnitOfWork, followed: Job, answer: Answer) -> Job | None:
         """None if somebody changed the job while we asked: a cancel, which wins."""
-        followed = _follow(job, answer, self._clock())
         with suppress(StaleJob):
             saved = await work.jobs.save(followed)
             if isinstance(answer, ProviderReport) and saved.state is JobState.ARCHIVING:

@@ -8,7 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from domain import failures
-from domain.errors import MediaRejected, NotFound, OutcomeUnknown, StorageFull, StudioError
+from domain.errors import (
+    DatabaseUnavailable,
+    MediaRejected,
+    NotFound,
+    OutcomeUnknown,
+    StorageFull,
+    StudioError,
+)
 from domain.job import Job
 from domain.job_state import EventKind, Provider
 from domain.media import MediaFile, Role
@@ -19,7 +26,9 @@ from domain.use_cases.change import change
 from domain.use_cases.dispatch import Dispatch, Slots
 from domain.use_cases.leases import Leases
 
-_ROOM_CHECK_S = 5.0
+_ROOM_CHECK_S, _DATABASE_CHECK_S = 5.0, 1.0
+_LAST_WORD_S = 3.0
+"""How long a stop waits for the answer to a paid request to be written down."""
 
 
 class Submission:
@@ -97,11 +106,16 @@ class Submission:
             return error
 
     async def _settle(self, sent: Job, outcome: Outcome) -> Job:
-        return await change(
-            self._database,
-            sent.id,
-            lambda job: settle(job, sent.attempt, outcome, self._clock()),
-        )
+        """The answer is paid for and known here alone: it outlasts a database that is away."""
+        while True:
+            try:
+                return await change(
+                    self._database,
+                    sent.id,
+                    lambda job: settle(job, sent.attempt, outcome, self._clock()),
+                )
+            except DatabaseUnavailable:
+                await asyncio.sleep(_DATABASE_CHECK_S)
 
     async def _show(self, job_id: UUID, preview: Preview) -> None:
         # A preview is a courtesy: whatever goes wrong, it must not endanger what was paid for.
@@ -170,7 +184,7 @@ async def _to_its_end(work: Coroutine[Any, Any, Job]) -> Job:
     try:
         return await asyncio.shield(task)
     except asyncio.CancelledError:
-        await asyncio.wait({task})
+        await asyncio.wait({task}, timeout=_LAST_WORD_S)
         raise
 
 

@@ -60,6 +60,7 @@ def succeeded_job(seconds: float, finished_at: datetime = NOON) -> Job:
     return song_job(
         state=JobState.SUCCEEDED,
         due_at=None,
+        attempt=1,
         submitted_at=finished_at - timedelta(seconds=seconds),
         finished_at=finished_at,
     )

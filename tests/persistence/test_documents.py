@@ -1,11 +1,19 @@
 """What older and newer versions wrote can be read. These documents are never changed."""
 
+from dataclasses import astuple
+
 from domain.errors import Failure, FailureCode
 from domain.image import ImageRequest
 from domain.job_state import JobKind
 from domain.media import Delivery, MediaFile, MediaType, Role
 from domain.song import LyricsLine, LyricsSection, SongRequest
-from persistence.documents import read_deliveries, read_failure, read_request, read_sections
+from persistence.documents import (
+    deliveries_document,
+    read_deliveries,
+    read_failure,
+    read_request,
+    read_sections,
+)
 
 
 def test_a_request_without_the_newer_fields_gets_their_defaults() -> None:
@@ -18,6 +26,25 @@ def test_a_request_without_the_newer_fields_gets_their_defaults() -> None:
 def test_a_field_that_only_a_newer_version_knows_is_left_out() -> None:
     request = read_request(JobKind.IMAGE, {"prompt": "a", "model": "m", "holographic": True})
     assert request == ImageRequest(prompt="a", model="m")
+
+
+def test_a_delivery_is_read_as_it_was_written() -> None:
+    delivery = Delivery(
+        index=1,
+        role=Role.FLAC,
+        url="https://files/1",
+        file=MediaFile(
+            sha256="ab",
+            media_type=MediaType.FLAC,
+            size_bytes=7,
+            width=1,
+            height=2,
+            duration_ms=3,
+        ),
+        revised_prompt="An even better fox",
+    )
+    assert None not in astuple(delivery)
+    assert read_deliveries(deliveries_document([delivery])) == (delivery,)
 
 
 def test_deliveries_without_the_newer_fields_are_read() -> None:

@@ -1,0 +1,65 @@
+"""`macki serve` and `macki worker`: one process each, any number of them, around one database and
+one Redis."""
+
+import asyncio
+import os
+import signal
+import threading
+from collections.abc import Callable
+from types import FrameType
+
+from app.server import CannotStart, bound, migrated, serve
+from app.settings import Settings
+from app.wiring import web_process, worker_process
+from app.worker import STOP_TIMEOUT_MS
+
+_STOP_WITHIN_S = 9.0
+"""After that the process ends whatever still hangs; its jobs go on elsewhere."""
+
+
+def run_web(settings: Settings, on_started: Callable[[], None]) -> None:
+    """Run the API until SIGINT or SIGTERM. Raises CannotStart."""
+    redis_url = _redis_of(settings, "macki serve")
+    with bound(settings.host, settings.port, "PORT") as listening:
+        asyncio.run(migrated(settings))
+        asyncio.run(serve(settings, web_process(settings, redis_url), listening, on_started))
+
+
+def run_worker(settings: Settings, on_started: Callable[[], None]) -> None:
+    """Run a worker until SIGINT or SIGTERM. Raises CannotStart."""
+    redis_url = _redis_of(settings, "macki worker")
+    asyncio.run(migrated(settings))
+    told_to_stop = threading.Event()
+
+    def tell(number: int, frame: FrameType | None) -> None:
+        told_to_stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, tell)
+    worker = worker_process(settings, redis_url)
+    worker.start()
+    on_started()
+    told_to_stop.wait()
+    _end_after(_STOP_WITHIN_S)
+    worker.stop(STOP_TIMEOUT_MS)
+
+
+def _end_after(seconds: float) -> None:
+    """A thread that waits for a dead Redis must not keep the process."""
+    watchdog = threading.Timer(seconds, os._exit, args=(0,))
+    watchdog.daemon = True
+    watchdog.start()
+
+
+def _redis_of(settings: Settings, command: str) -> str:
+    if settings.redis_url is None:
+        raise CannotStart(
+            f"`{command}` needs Redis: set REDIS_URL, such as redis://127.0.0.1:6379/0. "
+            "For a studio in one process, use `macki up`."
+        )
+    if not settings.database.startswith("postgresql"):
+        raise CannotStart(
+            f"`{command}` needs a database that several processes can share: set DATABASE_URL, "
+            "such as postgresql://user:password@127.0.0.1/macki."
+        )
+    return settings.redis_url

@@ -1,0 +1,116 @@
+"""The HTTP server of a process: bound before anything else, so that what is in the way is named."""
+
+import contextlib
+import errno
+import signal
+import socket
+from collections.abc import Callable, Generator
+from types import FrameType
+
+import uvicorn
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.settings import Settings
+from app.web import create_app
+from app.wiring import WebWiring
+from persistence.engine import create_engine
+from persistence.migrate import UnknownSchema, migrate
+
+WEBSOCKET_MESSAGE_LIMIT = 1024 * 1024
+"""Bytes of one message."""
+
+_GRACE_S = 1
+"""How long open connections may still take once the server is told to stop."""
+
+
+class CannotStart(Exception):
+    """Something is in the way; the message says what, and what to do."""
+
+
+async def serve(
+    settings: Settings, wiring: WebWiring, listening: socket.socket, on_started: Callable[[], None]
+) -> None:
+    """Until SIGINT or SIGTERM. Raises CannotStart."""
+    server = _Server(settings, wiring, on_started)
+    ignore_signals()
+    await server.serve(sockets=[listening])
+    if not server.was_started:
+        raise CannotStart("The server could not start; the lines above say why.")
+
+
+def ignore_signals() -> None:
+    """uvicorn raises the signal that ended it once more, for whoever listened before: nobody."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _ignore)
+
+
+def _ignore(number: int, frame: FrameType | None) -> None:
+    """The signal has done its work already."""
+
+
+async def migrated(settings: Settings) -> None:
+    """Bring the database to this version's schema. Raises CannotStart."""
+    engine = create_engine(settings.database)
+    try:
+        await migrate(engine)
+    except UnknownSchema as error:
+        raise CannotStart(str(error)) from error
+    except (OSError, SQLAlchemyError) as error:
+        raise CannotStart(
+            f"The database cannot be used: {_first_line(error)} See DATABASE_URL."
+        ) from error
+    finally:
+        await engine.dispose()
+
+
+def _first_line(error: Exception) -> str:
+    """Without the statement and the help address that SQLAlchemy appends."""
+    return f"{str(error).splitlines()[0] or type(error).__name__}".rstrip(".") + "."
+
+
+class _Server(uvicorn.Server):
+    def __init__(
+        self, settings: Settings, wiring: WebWiring, on_started: Callable[[], None]
+    ) -> None:
+        super().__init__(
+            uvicorn.Config(
+                create_app(wiring, settings.allowed_hosts),
+                ws="websockets-sansio",
+                ws_max_size=WEBSOCKET_MESSAGE_LIMIT,
+                ws_per_message_deflate=False,
+                timeout_graceful_shutdown=_GRACE_S,
+                lifespan="on",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+            )
+        )
+        self._on_started = on_started
+        self.was_started = False
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.was_started = True
+        self._on_started()
+
+
+@contextlib.contextmanager
+def bound(host: str, port: int, variable: str) -> Generator[socket.socket]:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # asyncio sets TCP_NODELAY only where the protocol is named.
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((host, port))
+        except OSError as error:
+            raise CannotStart(_why_not(error, host, port, variable)) from error
+        yield listening
+
+
+def _why_not(error: OSError, host: str, port: int, variable: str) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {port} on {host} is in use by another program. "
+            f"Stop that, or choose another port: {variable}={port + 1}."
+        )
+    return f"Cannot listen on {host}:{port}: {error.strerror}. See HOST and {variable}."
