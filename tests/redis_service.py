@@ -65,9 +65,10 @@ class RedisServer:
     def _answers(self) -> bool:
         try:
             with redis.Redis(unix_socket_path=str(self._socket)) as client:
-                return bool(client.execute_command("PING"))  # pyright: ignore[reportUnknownMemberType]
+                client.execute_command("PING")  # pyright: ignore[reportUnknownMemberType]
         except redis.RedisError:
             return False
+        return True
 
 
 def _find() -> str | None:
