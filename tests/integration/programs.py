@@ -16,7 +16,7 @@ from typing import Any
 import httpx
 
 ROOT = Path(__file__).parents[2]
-_MACKI = Path(sys.executable).with_name("macki")
+MACKI = Path(sys.executable).with_name("macki")
 _PATIENCE_S = 60.0
 
 Fields = Mapping[str, Any]
@@ -32,7 +32,7 @@ class MockProgram:
     """`macki mock`, which outlives the studio here, so that it can count what it was asked."""
 
     def __init__(self, *options: str) -> None:
-        command = [str(_MACKI), "mock", "--port", "0", "--exit-with-stdin", *options]
+        command = [str(MACKI), "mock", "--port", "0", "--exit-with-stdin", *options]
         self._process = subprocess.Popen(
             command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
@@ -55,11 +55,14 @@ class MockProgram:
 class Studio:
     """`macki up` on a folder of its own; start it again after a kill, and it goes on there."""
 
-    def __init__(self, folder: Path, mock_url: str, **environment: str) -> None:
+    def __init__(
+        self, folder: Path, mock_url: str, command: str = "up", **environment: str
+    ) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.folder = folder
-        self._environment = {
+        self._command = command
+        self.environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(folder),
             "HOST": "127.0.0.1",
@@ -78,9 +81,9 @@ class Studio:
     def start(self) -> None:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [str(_MACKI), "up"],
+                [str(MACKI), self._command],
                 cwd=ROOT,
-                env=self._environment,
+                env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -116,9 +119,9 @@ class Studio:
     def macki(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """The command at the prompt, against this studio."""
         return subprocess.run(
-            [str(_MACKI), *arguments],
+            [str(MACKI), *arguments],
             cwd=self.folder,
-            env=self._environment,
+            env=self.environment,
             capture_output=True,
             text=True,
             timeout=120,

@@ -1,0 +1,148 @@
+"""Several processes: what a dead worker, a dead Redis or a stop leaves is taken up elsewhere."""
+
+import asyncio
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.cli.client import StudioClient
+from tests.integration.programs import MockProgram, collect
+from tests.integration.server_programs import Cluster
+from tests.redis_service import RedisServer
+
+
+@pytest.fixture
+def cluster(
+    tmp_path: Path, mock: MockProgram, postgresql_url: str, redis_server: RedisServer
+) -> Iterator[Cluster]:
+    cluster = Cluster(tmp_path, mock.url, postgresql_url, redis_server.url)
+    yield cluster
+    cluster.stop()
+
+
+def test_the_work_of_a_killed_worker_goes_on_elsewhere(cluster: Cluster, mock: MockProgram) -> None:
+    cluster.start(workers=1)
+    job_id = cluster.web.order_song("Test lyrics 0001", prompt="folk 6s")
+    cluster.web.wait_for_state(job_id, "RUNNING")
+    cluster.start_worker()
+    cluster.end(cluster.workers[0], signal.SIGKILL)
+
+    job = cluster.web.wait_for_state(job_id, "SUCCEEDED", "FAILED", "NEEDS_CHECK")
+    assert job["state"] == "SUCCEEDED"
+    assert len(mock.paid_posts) == 1
+
+
+def test_a_worker_told_to_stop_in_mid_song_hands_over_and_ends_with_0(
+    cluster: Cluster, mock: MockProgram
+) -> None:
+    cluster.start(workers=2)
+    job_ids = [cluster.web.order_song(f"Song {n} 0001", prompt="folk 4s") for n in range(3)]
+
+    assert cluster.end(cluster.workers[0], signal.SIGTERM) == 0
+
+    for job_id in job_ids:
+        assert cluster.web.wait_for_state(job_id, "SUCCEEDED", "FAILED")["state"] == "SUCCEEDED"
+    assert len(mock.paid_posts) == 3
+    assert cluster.end(cluster.workers[0], signal.SIGTERM) == 0
+
+
+def test_with_redis_gone_the_api_answers_and_the_jobs_go_on_when_it_is_back(
+    cluster: Cluster, mock: MockProgram, redis_server: RedisServer
+) -> None:
+    cluster.start(workers=1)
+    running = cluster.web.order_song("Before 0001", prompt="folk 3s")
+    cluster.web.wait_for_state(running, "RUNNING")
+
+    redis_server.kill()
+    ordered = cluster.web.order_song("Without Redis 0001", prompt="folk 0s")
+    assert cluster.web.job(ordered)["state"] == "PENDING"
+    redis_server.start()
+
+    for job_id in (running, ordered):
+        assert cluster.web.wait_for_state(job_id, "SUCCEEDED", "FAILED")["state"] == "SUCCEEDED"
+    assert len(mock.paid_posts) == 2
+
+
+def test_an_emptied_redis_costs_a_sweep_and_no_job(
+    cluster: Cluster, mock: MockProgram, redis_server: RedisServer
+) -> None:
+    cluster.start(workers=1)
+    job_ids = [cluster.web.order_song(f"Song {n} 0001", prompt="folk 2s") for n in range(4)]
+
+    redis_server.flush()
+
+    for job_id in job_ids:
+        assert cluster.web.wait_for_state(job_id, "SUCCEEDED", "FAILED")["state"] == "SUCCEEDED"
+    assert len(mock.paid_posts) == 4
+
+
+def test_a_worker_stops_also_while_redis_is_gone(
+    cluster: Cluster, redis_server: RedisServer
+) -> None:
+    cluster.start(workers=1)
+    redis_server.kill()
+
+    assert cluster.end(cluster.workers[0], signal.SIGTERM) == 0
+
+
+async def test_two_api_processes_tell_the_same_story(
+    cluster: Cluster,
+    tmp_path: Path,
+    mock: MockProgram,
+    postgresql_url: str,
+    redis_server: RedisServer,
+) -> None:
+    await asyncio.to_thread(cluster.start, 1)
+    other = Cluster(tmp_path / "other", mock.url, postgresql_url, redis_server.url)
+    await asyncio.to_thread(other.web.start)
+    try:
+        watching = [
+            asyncio.create_task(
+                collect(
+                    StudioClient(web.url, on_lost=lambda: None).feed("0"),
+                    lambda event: event["state"] == "SUCCEEDED",
+                )
+            )
+            for web in (cluster.web, other.web)
+        ]
+        await asyncio.to_thread(cluster.web.order_song, "Test lyrics 0001", "folk 1s")
+        here, there = await asyncio.gather(*watching)
+    finally:
+        await asyncio.to_thread(other.stop)
+    assert here == there
+    assert len({event["cursor"] for event in here}) == len(here)
+
+
+def test_one_slot_is_never_taken_twice_and_the_next_song_follows(
+    tmp_path: Path, postgresql_url: str, redis_server: RedisServer
+) -> None:
+    """The mock refuses a second song at the same time, as the account's lowest tier does."""
+    mock = MockProgram("--concurrency", "1")
+    cluster = Cluster(tmp_path, mock.url, postgresql_url, redis_server.url)
+    try:
+        cluster.start(workers=2)
+        job_ids = [cluster.web.order_song(f"Song {n} 0001", prompt="folk 1s") for n in range(4)]
+        for job_id in job_ids:
+            cluster.web.wait_for_state(job_id, "SUCCEEDED", "FAILED")
+        assert [post["status"] for post in mock.paid_posts] == [200] * 4
+    finally:
+        cluster.stop()
+        mock.stop()
+
+
+@pytest.mark.parametrize("command", ["serve", "worker"])
+def test_a_process_without_redis_or_a_shared_database_says_what_is_missing(
+    cluster: Cluster, command: str
+) -> None:
+    without = {**cluster.web.environment, "REDIS_URL": ""}
+    cluster.web.environment = without
+    refused = cluster.web.macki(command)
+    assert refused.returncode == 2
+    assert "REDIS_URL" in refused.stderr
+
+    cluster.web.environment = {**without, "REDIS_URL": "redis://127.0.0.1:1/0", "DATABASE_URL": ""}
+    refused = cluster.web.macki(command)
+    assert refused.returncode == 2
+    assert "DATABASE_URL" in refused.stderr
