@@ -39,8 +39,8 @@ class _Page:
         await self._files(scope, receive, send_with_headers)
 
 
-def graphiql_route() -> BaseRoute:
-    if DIST.is_dir():
-        return Mount("/graphiql", _Page(DIST))
+def graphiql_route(dist: Path = DIST) -> BaseRoute:
+    if dist.is_dir():
+        return Mount("/graphiql", _Page(dist))
     message = "GraphiQL is not built yet. Run `make run`, which builds it."
     return Route("/graphiql/", PlainTextResponse(message, status_code=503))

@@ -63,6 +63,17 @@ async def migrated(settings: Settings) -> None:
         await engine.dispose()
 
 
+def make_data_dir(settings: Settings) -> None:
+    """Raises CannotStart."""
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotStart(
+            f"The folder {settings.data_dir} cannot be used: {error.strerror}. "
+            "DATA_DIR names another one."
+        ) from error
+
+
 def _first_line(error: Exception) -> str:
     """Without the statement and the help address that SQLAlchemy appends."""
     return f"{str(error).splitlines()[0] or type(error).__name__}".rstrip(".") + "."

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from domain.catalogue import IMAGE_MODELS, song_model
+from domain.catalogue import IMAGE_MODELS, SONG_ALIASES, song_model
 from domain.job_state import Provider
 
 OPENAI_URL = "https://api.openai.com/v1"
@@ -49,8 +49,8 @@ class Settings(BaseSettings):
     mock_port: Port = 8000
     data_dir: Path = Path("data")
     media_dir: Path | None = None
-    database_url: str | None = None
-    redis_url: str | None = None
+    database_url: Annotated[str | None, Field(repr=False)] = None
+    redis_url: Annotated[str | None, Field(repr=False)] = None
     allow_anonymous: bool = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
 
@@ -69,7 +69,8 @@ class Settings(BaseSettings):
     def _is_http(cls, value: str | None) -> str | None:
         if value is not None:
             parts = urlsplit(value)
-            if parts.scheme not in ("http", "https") or not parts.hostname:
+            # Reading the port raises ValueError, in words of its own, where it is none.
+            if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
                 raise ValueError("give an address that begins with http:// or https://")
         return value.rstrip("/") if value else None
 
@@ -95,7 +96,7 @@ class Settings(BaseSettings):
         known = value in IMAGE_MODELS if info.field_name == "image_model" else song_model(value)
         if not known:
             raise ValueError(f"{value} is not in the catalogue")
-        return value
+        return SONG_ALIASES.get(value, value)
 
     @property
     def allowed_hosts(self) -> list[str]:
@@ -106,7 +107,8 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir.resolve()}/macki.db"
+        file = quote(str(self.data_dir.resolve() / "macki.db"))
+        return self.database_url or f"sqlite+aiosqlite:///{file}"
 
     @property
     def media(self) -> Path:
@@ -146,6 +148,8 @@ def load_settings(**overrides: Any) -> Settings:
     """From the environment and `.env`; raises SettingsError."""
     try:
         settings = Settings(**overrides)
+    except UnicodeDecodeError:
+        raise SettingsError("The file .env is no UTF-8 text; save it as UTF-8.") from None
     except ValidationError as error:
         raise SettingsError(_sentences(error)) from None
     _refuse_open_doors(settings)

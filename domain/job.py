@@ -127,8 +127,8 @@ class Job:
             failure=None,
         )
         if acceptance.report is not None:
-            return accepted.advance(acceptance.report, now)
-        return accepted._cancel_if_asked(now)
+            accepted = accepted.advance(acceptance.report, now)
+        return accepted._cancel_if_asked(now) if accepted.state is JobState.RUNNING else accepted
 
     def wait(self, until: datetime, why: Failure, now: datetime) -> "Job":
         """The request was surely not taken: back into the queue until `until`."""
@@ -219,6 +219,10 @@ class Job:
         if self.state not in (JobState.RUNNING, JobState.ARCHIVING):
             raise IllegalMove(f"{self.state} job {self.id} has no step to postpone")
         later = replace(self, due_at=until, tries=self.tries + counts, lease=None)
+        if not counts:
+            if self.failure == why:
+                return later  # told already: what is waited for may be away for days
+            later = replace(later, failure=why)
         return later.tell(EventKind.WAITING, now, why.message, because=why, next_try_at=until)
 
     # ── our files ────────────────────────────────────────────────────────────────────────────
@@ -235,7 +239,7 @@ class Job:
             replace(each, file=file) if each == delivery else each for each in self.deliveries
         )
         done = sum(each.file is not None for each in deliveries)
-        stored = replace(self, deliveries=deliveries, tries=0)
+        stored = replace(self, deliveries=deliveries, tries=0, failure=None)
         return stored.tell(
             EventKind.PROGRESS,
             now,

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+from unicodedata import category
 from uuid import UUID
 
 from domain.media import Delivery, MediaFile, Role
@@ -12,7 +13,7 @@ _HEADING = re.compile(
     r"\b[^\n]{0,20}?[\])]?:?$",
     re.IGNORECASE,
 )
-_UNFIT_FOR_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+_UNFIT_FOR_NAMES = re.compile(r'[<>:"/\\|?*]+')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +105,7 @@ class Song:
         return cls(
             id=id,
             job_id=job_id,
-            title=request.title or title_from(request.lyrics),
+            title=(request.title or "").strip() or title_from(request.lyrics),
             lyrics=request.lyrics,
             prompt=request.prompt,
             tags=tags_from(request.prompt),
@@ -122,8 +123,15 @@ class Song:
 
     def filename(self, choice: SongChoice, file: MediaFile) -> str:
         """The name a person sees, such as `Morning Light - 1.mp3`."""
-        title = _UNFIT_FOR_NAMES.sub(" ", self.title).strip(" .")[:80] or "Song"
-        return f"{title} - {choice.index + 1}.{file.media_type.extension}"
+        return f"{_name_from(self.title)} - {choice.index + 1}.{file.media_type.extension}"
+
+
+def _name_from(title: str) -> str:
+    """Without characters that file systems or readers stumble over; at most 80 characters and
+    200 bytes, as names may have 255."""
+    seen = "".join(" " if category(each)[0] == "C" else each for each in title)
+    name = _UNFIT_FOR_NAMES.sub(" ", seen)[:80].encode()[:200].decode(errors="ignore")
+    return name.strip(" .") or "Song"
 
 
 def title_from(lyrics: str) -> str:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
-from strawberry.asgi import GraphQL
+from strawberry.asgi import ASGIWebSocketAdapter, GraphQL
 from strawberry.http import GraphQLHTTPResponse, process_result
 from strawberry.schema import BaseSchema
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
@@ -31,7 +31,15 @@ class BodyTooLarge(Exception):
     """The request has more bytes than allowed."""
 
 
+class _WebSocket(ASGIWebSocketAdapter):
+    async def close(self, code: int, reason: str) -> None:
+        """A close frame holds 123 bytes of reason, which may quote the client."""
+        short = reason.encode("utf-8", "replace")[:123].decode("utf-8", "ignore")
+        await super().close(code, short)
+
+
 class GraphQLEndpoint(GraphQL[Context, None]):
+    websocket_adapter_class = _WebSocket
     graphql_transport_ws_handler_class = TransportHandler
 
     def __init__(
@@ -60,7 +68,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         return Context(
             use_cases=use_cases,
             loaders=Loaders(use_cases.library),
-            request_id=request.headers.get("x-request-id", uuid.uuid4().hex)[:64],
+            request_id=(request.headers.get("x-request-id") or uuid.uuid4().hex)[:64],
             live=isinstance(request, WebSocket),
         )
 
@@ -75,7 +83,9 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 
     async def parse_http_body(self, request: Any) -> Any:
         media_type = (request.content_type or "").split(";")[0].strip().lower()
-        if request.method == "POST" and media_type == "application/json":
+        if request.method == "POST":
+            if media_type != "application/json":
+                raise HTTPException(415, "Send the operation as application/json.")
             data = self.parse_json(await request.get_body())
             if not isinstance(data, dict):
                 raise HTTPException(400, "The body must be a JSON object.")

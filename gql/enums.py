@@ -14,8 +14,11 @@ E = TypeVar("E", bound=Enum)
 
 
 def _describe(cls: type[E], description: str, values: Mapping[E, str]) -> None:
-    strawberry.enum(cls, description=description)
+    if "__strawberry_definition__" not in vars(cls):
+        strawberry.enum(cls)
+    # Fields may hold the definition already: it is completed, not replaced.
     definition: StrawberryEnumDefinition = vars(cls)["__strawberry_definition__"]
+    definition.description = description
     for value in definition.values:
         value.description = values[cls[value.name]]
 

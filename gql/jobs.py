@@ -72,7 +72,7 @@ class Job(relay.Node):
     )
     provider_job_id: str | None = strawberry.field(description="The provider's id of the job.")
     failure: JobFailure | None = strawberry.field(
-        description="Why it failed or needs a check; null while all is well."
+        description="Why it failed, needs a check, or waits for room; null while all is well."
     )
     cancel_requested: bool = strawberry.field(
         description="Whether it will be cancelled once the provider has answered."

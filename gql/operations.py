@@ -5,11 +5,13 @@ are logged with the request's id, and the client learns that id and nothing else
 """
 
 from collections.abc import Callable, Generator, Iterable
+from traceback import walk_tb
 from typing import Any
 
 import strawberry
 import structlog
 from graphql import GraphQLError
+from strawberry.exceptions import MissingQueryError
 from strawberry.extensions import MaxTokensLimiter, SchemaExtension
 from strawberry.schema.exceptions import CannotGetOperationTypeError
 from strawberry.types.execution import ExecutionContext
@@ -49,7 +51,13 @@ def _label(error: GraphQLError, request_id: str) -> None:
     extensions, cause = error.extensions or {}, error.original_error
     if isinstance(cause, StudioError):
         extensions |= {"code": _CODES.get(cause.code, cause.code.value), "hint": cause.hint}
-    elif cause is None or isinstance(cause, GraphQLError):
+    elif isinstance(cause, CannotGetOperationTypeError):
+        extensions["code"] = "OPERATION_RESOLUTION_FAILURE"
+        error.message = cause.as_http_error_reason()
+    elif isinstance(cause, MissingQueryError):
+        extensions["code"] = "GRAPHQL_VALIDATION_FAILED"
+        error.message = "There is no query."
+    elif cause is None or (isinstance(cause, GraphQLError) and not _is_unshowable(cause)):
         extensions["code"] = "BAD_USER_INPUT" if error.path else "GRAPHQL_VALIDATION_FAILED"
     elif _is_relays_complaint(cause):
         extensions["code"] = "BAD_USER_INPUT"
@@ -66,13 +74,17 @@ def _is_relays_complaint(cause: BaseException) -> bool:
     return isinstance(cause, ValueError) and _raised_in(cause, "strawberry.relay")
 
 
-def _raised_in(cause: BaseException, package: str) -> bool:
-    traceback = cause.__traceback__
-    while traceback:
-        if str(traceback.tb_frame.f_globals.get("__name__", "")).startswith(package):
-            return True
-        traceback = traceback.tb_next
-    return False
+def _is_unshowable(cause: GraphQLError) -> bool:
+    """A value of ours that its own type cannot hold: our fault, whatever graphql-core calls it."""
+    return _raised_in(cause, "graphql.execution", "complete_leaf_value")
+
+
+def _raised_in(cause: BaseException, package: str, function: str | None = None) -> bool:
+    return any(
+        str(frame.f_globals.get("__name__", "")).startswith(package)
+        and function in (None, frame.f_code.co_name)
+        for frame, _ in walk_tb(cause.__traceback__)
+    )
 
 
 class SubscriptionsNeedWebsocket(SchemaExtension):

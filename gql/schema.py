@@ -1,24 +1,44 @@
 """The schema: all slices together."""
 
+from collections.abc import Mapping
+from typing import Annotated
+
 import strawberry
 from strawberry import relay
 from strawberry.schema.config import StrawberryConfig
 
+from domain.errors import NotFound
 from gql.commands import JobMutation
+from gql.context import Info
 from gql.enums import describe_enums
 from gql.errors import exception_handlers
 from gql.events import EventSubscription
-from gql.images import ImageMutation, ImageQuery
-from gql.jobs import JobQuery
+from gql.images import Image, ImageMutation, ImageQuery
+from gql.jobs import Job, JobQuery
 from gql.models import ImageModel, ModelQuery, SongModel
 from gql.operations import QuietSchema, operation_extensions
 from gql.paging import PAGE_LIMIT
-from gql.songs import SongMutation, SongQuery
+from gql.songs import Song, SongMutation, SongQuery
+
+_NODES: Mapping[str, type[Image] | type[Song] | type[Job]] = {
+    kind.__name__: kind for kind in (Image, Song, Job)
+}
 
 
 @strawberry.type(description="What can be looked at.")
 class Query(ImageQuery, SongQuery, JobQuery, ModelQuery):
-    node: relay.Node = relay.node(description="Anything that has a global id.")
+    @strawberry.field(
+        description="Anything that has a global id; the error NOT_FOUND if there is no such thing."
+    )
+    async def node(
+        self,
+        info: Info,
+        id: Annotated[relay.GlobalID, strawberry.argument(description="Its global id.")],
+    ) -> relay.Node:
+        kind = _NODES.get(id.type_name)
+        if kind is None:
+            raise NotFound("thing", str(id)[:80])
+        return await kind.resolve_node(id.node_id, info=info)
 
 
 @strawberry.type(description="What can be done.")

@@ -25,6 +25,10 @@ class TransportHandler(BaseGraphQLTransportWSHandler[Any, Any]):
         return
 
     async def send_message(self, message: Any) -> None:
+        if message["type"] == "error":
+            for error in message["payload"]:
+                # The one error that passes no extension of ours: the socket's own limit.
+                error.setdefault("extensions", {"code": "TOO_MANY_SUBSCRIPTIONS"})
         try:
             await super().send_message(message)
         except RuntimeError as error:  # the client was faster: nothing can be sent any more

@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 import structlog
 from dramatiq import Broker, Worker
 from dramatiq.asyncio import EventLoopThread, set_event_loop_thread
-from dramatiq.middleware import Middleware
+from dramatiq.middleware import Middleware, MiddlewareError
 
 from domain.schedule import SWEEP_INTERVAL
 from domain.use_cases.archiving import Archiving
@@ -72,7 +72,11 @@ class WorkLoop(Middleware):
         self._thread = _DaemonLoop()
         self._thread.start(timeout=5.0)
         set_event_loop_thread(self._thread)
-        self._thread.run_coroutine(self._open())
+        try:
+            self._thread.run_coroutine(self._open())
+        except Exception as error:
+            # Any other exception would be logged by Dramatiq, and the worker would start in vain.
+            raise MiddlewareError(str(error)) from error
 
     def after_worker_boot(self, broker: Broker, worker: Worker) -> None:
         self._thread.run_coroutine(self._start_ticking())

@@ -17,7 +17,11 @@ class Stopping:
         self._begun.set()
 
     async def guard(self, work: Coroutine[Any, Any, None], grace: timedelta) -> None:
-        """Do the work; once the stop has begun, give it `grace` to end, then cancel it."""
+        """Do the work; once the stop has begun, give it `grace` to end, then cancel it. Work that
+        would begin after that is left to the next worker."""
+        if self._begun.is_set():
+            work.close()
+            return
         task = asyncio.create_task(work)
         begun = asyncio.create_task(self._begun.wait())
         try:

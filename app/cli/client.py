@@ -48,6 +48,7 @@ class StudioClient:
         """The data of one operation. Raises Unreachable, Refused."""
         body = {"query": document(name), "variables": variables}
         try:
+            _ = urlsplit(self._server).port  # raises ValueError where it is none
             async with httpx.AsyncClient(timeout=30, trust_env=False) as http:
                 response = await http.post(f"{self._server}/graphql", json=body)
                 answer = response.json()

@@ -56,10 +56,10 @@ def migrate() -> None:
     """Bring the database to the schema of this version."""
     import asyncio
 
-    from app.server import migrated
+    from app.server import make_data_dir, migrated
 
     def run(settings: Settings, on_done: Callable[[], None]) -> None:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        make_data_dir(settings)
         asyncio.run(migrated(settings))
         on_done()
 

@@ -55,8 +55,8 @@ def _address(server: str | None) -> str:
         settings = load_settings()
     except SettingsError as error:
         raise click.ClickException(str(error)) from error
-    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.host, settings.host)
-    return f"http://{host}:{settings.port}"
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
 
 
 def _tell_lost() -> None:
@@ -237,6 +237,7 @@ def watch(
 
     async def watch_one(client: StudioClient, wanted: str) -> int:
         job_id = await global_id_of(client, wanted)
+        await client.execute("job", {"id": job_id})  # says at once if there is no such job
         return await follow(client, job_id, as_json=as_json, output=output)
 
     async def watch_all(client: StudioClient) -> int:

@@ -55,7 +55,7 @@ class Jobs:
         wanted = provider_job_id.strip()
         if not _PROVIDER_JOB_ID.fullmatch(wanted):
             raise InvalidRequest(
-                Problem("adoptProviderJobId", "Give the id that the provider shows for the job.")
+                Problem("providerJobId", "Give the id that the provider shows for the job.")
             )
         job = await change(
             self._database,

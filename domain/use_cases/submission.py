@@ -173,9 +173,13 @@ class Submission:
                 await asyncio.sleep(_ROOM_CHECK_S)
 
     async def _note(self, job_id: UUID, message: str) -> None:
-        await change(
-            self._database, job_id, lambda job: job.tell(EventKind.NOTED, self._clock(), message)
-        )
+        # What fills the disk may stop the database too, and the answer must not be lost with it.
+        with suppress(Exception):
+            await change(
+                self._database,
+                job_id,
+                lambda job: job.tell(EventKind.NOTED, self._clock(), message),
+            )
 
 
 async def _to_its_end(work: Coroutine[Any, Any, Job]) -> Job:

@@ -52,7 +52,7 @@ def site_of(route: BaseRoute, media: Path) -> Site:
 def client_of(app: Starlette) -> httpx.AsyncClient:
     """A crash of the application becomes a 500, as it does with a real server."""
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    return httpx.AsyncClient(transport=transport, base_url="http://studio")
+    return httpx.AsyncClient(transport=transport, base_url="http://localhost:5050")
 
 
 def _use_cases(database: FakeDatabase) -> UseCases:

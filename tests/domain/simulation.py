@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -195,11 +195,12 @@ class Worker:
         self._archiving = Archiving(
             database=self.database,
             dispatch=self.dispatch,
-            downloads=FileServer(world.weather),
+            downloads=dict.fromkeys(Provider, FileServer(world.weather)),
             media=world.disk,
             leases=leases,
             clock=clock,
             new_id=new_id,
+            at_once=2,
         )
         self._recovery = Recovery(database=self.database, dispatch=self.dispatch, clock=clock)
         self._begin(self._sweep_endlessly())
@@ -312,10 +313,8 @@ class World:
         for worker in self.workers:
             await worker.die()
 
-    async def history(self) -> Sequence[JobEvent]:
+    async def look(self) -> tuple[Sequence[JobEvent], Mapping[UUID, Job]]:
+        """The whole history and every job, at one moment."""
         async with self.database.read() as work:
-            return await work.events.since(0, 1_000_000)
-
-    async def job(self, job_id: UUID) -> Job:
-        async with self.database.read() as work:
-            return await work.jobs.get(job_id)
+            history = await work.events.since(0, 1_000_000)
+            return history, await work.jobs.get_many([event.job_id for event in history])

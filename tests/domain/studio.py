@@ -46,12 +46,14 @@ class Studio:
         media: MediaStore | None = None,
         database: FakeDatabase | None = None,
         slots: int = 1,
+        fetches: int = 4,
     ) -> None:
         self.clock = LoopClock()
         self.database = database or FakeDatabase()
         self.queue = FakeQueue()
         self.new_id = numbered_ids()
         self.slots = slots
+        self._fetches = fetches
         self._media = media or FakeMediaStore()
         self._downloads = downloads or FakeDownloads({MP3_URL: MP3, FLAC_URL: FLAC})
         self._generators: Mapping[Provider, Generator] = {
@@ -115,11 +117,12 @@ class Studio:
         return Archiving(
             database=self.database,
             dispatch=self.dispatch,
-            downloads=self._downloads,
+            downloads=dict.fromkeys(Provider, self._downloads),
             media=self._media,
             leases=self.leases,
             clock=self.clock,
             new_id=self.new_id,
+            at_once=self._fetches,
         )
 
     async def _slots(self, provider: Provider) -> int:

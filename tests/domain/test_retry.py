@@ -108,16 +108,18 @@ def image_with_an_address() -> Job:
     return running.advance(done, NOON)
 
 
-def test_an_image_whose_file_could_not_be_fetched_is_fetched_again_for_free() -> None:
-    failed = image_with_an_address().fail(because(FailureCode.FILES_UNAVAILABLE), NOON)
+@pytest.mark.parametrize("code", [FailureCode.FILES_UNAVAILABLE, FailureCode.FILE_REJECTED])
+def test_an_image_whose_file_was_not_to_be_had_is_fetched_again_for_free(
+    code: FailureCode,
+) -> None:
+    failed = image_with_an_address().fail(because(code), NOON)
     job = retry(failed, NEW, LATER)
     assert job.state is JobState.ARCHIVING
     assert job.missing == failed.missing
 
 
-def test_an_image_whose_file_is_no_picture_is_paid_for_again() -> None:
-    failed = image_with_an_address().fail(because(FailureCode.FILE_REJECTED), NOON)
-    assert retry(failed, NEW, LATER).deliveries == ()
+def test_an_image_whose_answer_held_no_picture_is_paid_for_again() -> None:
+    failed = image_job().claim(WORKER, NOON).fail(because(FailureCode.FILE_REJECTED), NOON)
     assert start_of_retry(failed) is JobState.PENDING
 
 

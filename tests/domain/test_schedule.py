@@ -49,4 +49,7 @@ def test_a_wish_for_hours_is_honoured() -> None:
 
 def test_a_hold_outlasts_two_failed_renewals() -> None:
     assert 3 * LEASE_RENEWAL < LEASE
-    assert SWEEP_INTERVAL < LEASE
+
+
+def test_the_work_of_a_dead_worker_goes_on_within_nine_seconds() -> None:
+    assert LEASE + SWEEP_INTERVAL <= 9 * SECOND

@@ -9,7 +9,7 @@ import pytest
 from domain.errors import Busy, FailureCode, StudioError
 from domain.job import Job
 from domain.job_state import EventKind, JobState
-from domain.schedule import GIVE_UP_AFTER, PATIENCE, backoff
+from domain.schedule import PATIENCE, backoff
 from domain.settlement import Outcome, settle
 from tests.domain.examples import (
     BROKEN,
@@ -65,10 +65,15 @@ def test_a_busy_provider_is_not_asked_sooner_than_it_wished() -> None:
     assert settle(SENT, 1, wish, LATER).due_at == LATER + 7 * MINUTE
 
 
-def test_a_provider_that_stays_busy_for_a_day_is_given_up() -> None:
-    almost = settle(SENT, 1, BUSY, NOON + GIVE_UP_AFTER - SECOND)
-    assert almost.state is JobState.PENDING
-    failed = settle(SENT, 1, BUSY, NOON + GIVE_UP_AFTER)
+def test_a_provider_that_stays_busy_for_about_a_day_is_given_up() -> None:
+    job, now = SENT, NOON
+    while (waiting := settle(job, job.attempt, BUSY, now)).state is JobState.PENDING:
+        assert waiting.due_at is not None
+        now = waiting.due_at
+        job = replace(waiting.claim(WORKER, now), news=())
+    failed = waiting
+    assert 20 * HOUR < now - NOON < 30 * HOUR
+    assert failed.state is JobState.FAILED
     assert failed.failure is not None
     assert failed.failure.code is FailureCode.RATE_LIMIT
 

@@ -130,7 +130,7 @@ def test_a_song_is_named_by_its_title_and_the_number_of_the_choice() -> None:
         ('a/b\\c:d*e?f"g<h>i|j', "a b c d e f g h i j - 1.mp3"),
         ("line\nbreak\r\n\x00\x7f", "line break - 1.mp3"),
         ("...hidden...", "hidden - 1.mp3"),
-        ("   ", "Song - 1.mp3"),
+        ("   ", "La la - 1.mp3"),
         ("???", "Song - 1.mp3"),
         (".", "Song - 1.mp3"),
         ("Grüße 🎵", "Grüße 🎵 - 1.mp3"),

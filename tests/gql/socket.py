@@ -14,7 +14,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
-from tests.gql.studio import Answer, until
+from tests.gql.studio import Answer
 
 PROTOCOL = "graphql-transport-ws"
 
@@ -90,13 +90,13 @@ class Server:
 async def serve(app: Starlette) -> AsyncGenerator[Server]:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(
-            uvicorn.Config(app, ws="websockets-sansio", lifespan="off", log_config=None)
-        )
-        serving = asyncio.create_task(server.serve(sockets=[listening]))
-        await until(lambda: server.started)
+        config = uvicorn.Config(app, ws="websockets-sansio", lifespan="off", log_config=None)
+        config.load()
+        server = uvicorn.Server(config)
+        server.lifespan = config.lifespan_class(config)
+        # `serve` would do the same, and look ten times a second whether it should end.
+        await server.startup(sockets=[listening])
         try:
             yield Server(listening.getsockname()[1])
         finally:
-            server.should_exit = True
-            await serving
+            await server.shutdown(sockets=[listening])

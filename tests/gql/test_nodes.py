@@ -32,7 +32,7 @@ async def _there_are(studio: Studio) -> tuple[Job, Image, Song]:
     painted, sung = image_job(), song_job()
     image = image_of(painted)
     image = replace(image, file=replace(image.file, size_bytes=2_000_000_000))
-    song = song_of(sung, title='A "song": 1/2?', choices=(choice(0),))
+    song = song_of(sung, title="Söng 1/2?", choices=(choice(0),))
     async with studio.database.begin() as work:
         await work.jobs.add(painted)
         await work.jobs.add(sung)
@@ -62,7 +62,7 @@ async def test_each_type_is_found_by_its_id(studio: Studio) -> None:
     assert await node("Song", song.id) == {
         "__typename": "Song",
         "id": global_id("Song", song.id),
-        "title": 'A "song": 1/2?',
+        "title": "Söng 1/2?",
         "job": {"id": global_id("Job", song.job_id)},
     }
 
@@ -104,8 +104,8 @@ async def test_a_file_is_named_for_people_and_addressed_for_programs(studio: Stu
     sound = data["songs"]["edges"][0]["node"]["choices"][0]["mp3"]
     mp3 = song.choices[0].mp3
     assert mp3 is not None
-    assert sound["filename"] == "A song 1 2 - 1.mp3"
-    assert sound["url"] == f"/media/{mp3.sha256}/A%20song%201%202%20-%201.mp3"
+    assert sound["filename"] == "Söng 1 2 - 1.mp3"
+    assert sound["url"] == f"/media/{mp3.sha256}/S%C3%B6ng%201%202%20-%201.mp3"
 
 
 async def test_the_clis_document_shows_a_whole_song(studio: Studio) -> None:

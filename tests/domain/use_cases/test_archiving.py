@@ -13,7 +13,8 @@ from domain.errors import DownloadFailed, Failure, FailureCode, MediaError
 from domain.job import Job, Lease
 from domain.job_state import EventKind, JobState
 from domain.media import Delivery, Role
-from domain.schedule import DOWNLOAD_TRIES, GIVE_UP_AFTER, LEASE, PATIENCE, backoff
+from domain.ports import JobFilter
+from domain.schedule import DOWNLOAD_TRIES, GIVE_UP_AFTER, LEASE, PATIENCE, WAIT_FOR_MEANS, backoff
 from domain.song import SongChoice
 from tests.domain.examples import (
     FLAC_URL,
@@ -34,6 +35,8 @@ from tests.domain.examples import (
 )
 from tests.domain.studio import Studio
 from tests.fakes import FLAC, MP3, NOON, PNG, FakeDownloads, FakeMediaStore
+
+SUCCEEDED = JobFilter(states=frozenset({JobState.SUCCEEDED}))
 
 
 class SlowDownloads(FakeDownloads):
@@ -214,10 +217,12 @@ async def test_an_absent_network_is_waited_for() -> None:
 async def test_a_network_that_is_absent_for_a_day_fails_the_job() -> None:
     studio = Studio(downloads=server(mp3=OFFLINE))
     job = await studio.keep(archiving())
+    await studio.archiving.archive(job.id)
+    assert (await studio.stored(job)).due_at == NOON + WAIT_FOR_MEANS
+    await asyncio.sleep(GIVE_UP_AFTER.total_seconds())
     failed = await archive_again_and_again(studio, job)
     assert failed.failure is not None
     assert failed.failure.code is FailureCode.FILES_UNAVAILABLE
-    assert studio.clock() >= NOON + GIVE_UP_AFTER
 
 
 async def test_a_full_disk_is_waited_for_however_long_it_takes() -> None:
@@ -248,6 +253,35 @@ async def test_after_a_long_wait_the_server_still_has_all_its_tries(wait: MediaE
     assert (await studio.stored(job)).state is JobState.ARCHIVING
     downloads.files[MP3_URL] = MP3
     assert (await archive_again_and_again(studio, job)).state is JobState.SUCCEEDED
+
+
+async def test_a_worker_leaves_what_it_has_no_room_for_to_a_later_message() -> None:
+    downloads = SlowDownloads({MP3_URL: MP3, FLAC_URL: FLAC})
+    studio = Studio(downloads=downloads, fetches=2)
+    jobs = [archiving() for _ in range(5)]
+    await studio.keep(*jobs)
+    worker = studio.archiving
+    await asyncio.gather(*(worker.archive(job.id) for job in jobs))
+    assert await studio.library.count_jobs(SUCCEEDED) == 2
+    assert [name for name, _ in studio.queue.messages] == ["archive", "archive"]
+    while await studio.library.count_jobs(SUCCEEDED) < 5:
+        _, job_id = studio.queue.messages.pop(0)
+        assert job_id is not None
+        await worker.archive(job_id)
+    assert len(downloads.opened) == 10
+
+
+async def test_a_worker_that_was_stopped_has_its_room_again() -> None:
+    studio = Studio(downloads=SlowDownloads({MP3_URL: MP3, FLAC_URL: FLAC}), fetches=1)
+    job = await studio.keep(archiving())
+    worker = studio.archiving
+    work = asyncio.create_task(worker.archive(job.id))
+    await asyncio.sleep(1)
+    work.cancel()
+    await asyncio.wait({work})
+    await asyncio.sleep(1)
+    await worker.archive(job.id)
+    assert (await studio.stored(job)).state is JobState.SUCCEEDED
 
 
 # ── one worker at a time ─────────────────────────────────────────────────────────────────────────

@@ -1,7 +1,7 @@
 """Sending paid requests: once each, in turn, and with an honest word whatever happens."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
@@ -11,9 +11,10 @@ import pytest
 from domain.errors import Busy, FailureCode, StudioError
 from domain.job import Job, Lease
 from domain.job_state import EventKind, JobState
+from domain.media import MediaFile, Role
 from domain.ports import Show
 from domain.report import Acceptance, Preview
-from domain.schedule import GIVE_UP_AFTER, LEASE, PATIENCE
+from domain.schedule import LEASE, PATIENCE, SUBMISSION_TRIES
 from tests.domain.databases import AbsentDatabase
 from tests.domain.examples import (
     BROKEN,
@@ -59,6 +60,15 @@ def lasting(seconds: float) -> During:
         await asyncio.sleep(seconds)
 
     return during
+
+
+class SlowStore(FakeMediaStore):
+    """Needs two seconds to write what it keeps."""
+
+    async def store(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
+        file = await super().store(chunks, role)
+        await asyncio.sleep(2)
+        return file
 
 
 # ── the way of one request ───────────────────────────────────────────────────────────────────────
@@ -134,9 +144,9 @@ async def test_a_busy_provider_is_asked_again_when_it_said_so() -> None:
     assert (await studio.stored(job)).state is JobState.RUNNING
 
 
-async def test_a_provider_that_is_busy_for_a_day_fails_the_job() -> None:
+async def test_a_provider_that_is_busy_for_ever_fails_the_job() -> None:
     studio = Studio(songs=FakeGenerator(BUSY))
-    job = await studio.keep(song_job(created_at=NOON - GIVE_UP_AFTER))
+    job = await studio.keep(song_job(tries=SUBMISSION_TRIES))
     await studio.submission.submit(job.id)
     failed = await studio.stored(job)
     assert failed.failure is not None
@@ -312,13 +322,44 @@ async def test_a_picture_is_kept_although_the_full_disk_stops_the_database_too()
     assert (await studio.stored(job)).state is JobState.ARCHIVING
 
 
-async def test_a_picture_that_is_none_fails_the_job() -> None:
-    studio = Studio(images=FakeGenerator(painted(picture(0, b"<html>"))))
+HTML = b"<html>No picture.</html>"
+
+
+async def test_an_answer_without_any_picture_fails_the_job() -> None:
+    studio = Studio(images=FakeGenerator(painted(picture(0, HTML), picture(1, HTML))))
     job = await studio.keep(image_job())
     await studio.submission.submit(job.id)
     failed = await studio.stored(job)
     assert failed.failure is not None
     assert failed.failure.code is FailureCode.FILE_REJECTED
+
+
+async def test_of_an_answer_that_is_only_partly_good_the_good_is_kept() -> None:
+    studio = Studio(images=FakeGenerator(painted(picture(0, HTML), picture(1))))
+    job = await studio.keep(image_job())
+    await studio.submission.submit(job.id)
+    kept = await studio.stored(job)
+    assert kept.state is JobState.ARCHIVING
+    assert [delivery.index for delivery in kept.deliveries] == [1]
+    assert kept.missing == ()
+    notes = [each for each in await studio.timeline(job) if each.kind is EventKind.NOTED]
+    assert len(notes) == 1
+    assert "Result 1" in notes[0].message
+
+
+async def test_a_good_picture_is_kept_although_the_bad_one_could_not_be_noted() -> None:
+    database = AbsentDatabase()
+
+    async def lose_database_for_a_second(job: Job, show: Show) -> None:
+        database.absent = True
+        asyncio.get_running_loop().call_later(1, setattr, database, "absent", False)
+
+    media = SlowStore()
+    images = SlowGenerator(lose_database_for_a_second, painted(picture(0, HTML), picture(1)))
+    studio = Studio(images=images, database=database, media=media)
+    job = await studio.keep(image_job())
+    await studio.submission.submit(job.id)
+    assert (await studio.stored(job)).state is JobState.ARCHIVING
 
 
 async def test_previews_are_shown_in_their_order() -> None:

@@ -1,0 +1,141 @@
+"""The web application as a whole: what is where."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+import pytest_asyncio
+from starlette.applications import Starlette
+from starlette.types import Message, Scope
+
+from app.server import migrated
+from app.settings import Settings, load_settings
+from app.web import create_app
+from app.wiring import embedded
+from tests.app.site import client_of
+
+
+def _settings(folder: Path) -> Settings:
+    (folder / "data").mkdir(exist_ok=True)
+    return load_settings()
+
+
+@pytest.fixture
+def app(folder: Path) -> Starlette:
+    """Not started: without studio and worker."""
+    settings = _settings(folder)
+    return create_app(embedded(settings), settings.allowed_hosts)
+
+
+@pytest_asyncio.fixture
+async def door(app: Starlette) -> AsyncIterator[httpx.AsyncClient]:
+    async with client_of(app) as http:
+        yield http
+
+
+@pytest_asyncio.fixture
+async def site(app: Starlette, folder: Path) -> AsyncIterator[httpx.AsyncClient]:
+    """With its worker, started and stopped."""
+    await migrated(_settings(folder))
+    async with app.router.lifespan_context(app), client_of(app) as http:
+        yield http
+
+
+async def test_the_root_leads_to_graphiql(door: httpx.AsyncClient) -> None:
+    response = await door.get("/")
+    assert response.status_code == 307
+    assert response.headers["location"] == "/graphiql/"
+    assert (await door.get("/graphiql/")).status_code in (200, 503)
+
+
+async def test_graphql_answers_from_the_database(site: httpx.AsyncClient) -> None:
+    response = await site.post("/graphql", json={"query": "{ queue { waiting states { count } } }"})
+    queue = response.json()["data"]["queue"]
+    assert queue["waiting"] == 0
+    assert {each["count"] for each in queue["states"]} == {0}
+
+
+async def test_the_defaults_and_the_mocks_are_those_of_the_settings(
+    site: httpx.AsyncClient,
+) -> None:
+    query = "{ models { name isDefault isMocked } }"
+    models = (await site.post("/graphql", json={"query": query})).json()["data"]["models"]
+    assert [each["name"] for each in models if each["isDefault"]] == ["gpt-image-2", "auto"]
+    assert all(each["isMocked"] for each in models)
+
+
+async def test_media_are_looked_up(site: httpx.AsyncClient) -> None:
+    response = await site.get(f"/media/{'0' * 64}/a.png")
+    assert response.status_code == 404
+    assert response.json()["error"] == "NOT_FOUND"
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/graphql/x", "/media", "/media/x", "/.env"])
+async def test_elsewhere_is_nothing(door: httpx.AsyncClient, path: str) -> None:
+    response = await door.get(path, follow_redirects=True)
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "LOCALHOST:5050", "127.0.0.1:5050", "[::1]:5050", "127.0.0.1"]
+)
+async def test_this_machine_may_be_asked_by_each_of_its_names(
+    door: httpx.AsyncClient, host: str
+) -> None:
+    response = await door.get("/", headers={"host": host})
+    assert response.status_code == 307
+
+
+_FOREIGN = [
+    "evil.example",
+    "evil.example:5050",
+    "localhost.evil.example",
+    "127.0.0.1.evil.example",
+    "evil.example@localhost",
+    "localhost@evil.example",
+    "",
+]
+
+
+@pytest.mark.parametrize("host", _FOREIGN)
+@pytest.mark.parametrize("path", ["/graphql?query={queue{waiting}}", "/graphiql/", "/"])
+async def test_a_page_that_points_its_own_name_here_is_refused(
+    door: httpx.AsyncClient, path: str, host: str
+) -> None:
+    response = await door.get(path, headers={"host": host})
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize("host", _FOREIGN)
+async def test_it_is_refused_a_websocket_as_well(app: Starlette, host: str) -> None:
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = [(b"host", host.encode()), (b"origin", f"http://{host}".encode())]
+    scope: Scope = {
+        "type": "websocket",
+        "path": "/graphql",
+        "query_string": b"",
+        "headers": headers,
+        "subprotocols": ["graphql-transport-ws"],
+        "extensions": {"websocket.http.response": {}},
+    }
+    await app(scope, receive, send)
+    assert sent[0]["type"] == "websocket.http.response.start"
+    assert sent[0]["status"] == 400
+
+
+async def test_two_applications_can_live_in_one_process(folder: Path) -> None:
+    settings = _settings(folder)
+    await migrated(settings)
+    for _ in range(2):
+        app = create_app(embedded(settings), settings.allowed_hosts)
+        async with app.router.lifespan_context(app), client_of(app) as http:
+            response = await http.post("/graphql", json={"query": "{ queue { waiting } }"})
+            assert response.json() == {"data": {"queue": {"waiting": 0}}}
