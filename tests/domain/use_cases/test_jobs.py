@@ -208,7 +208,7 @@ async def test_an_adopted_song_is_followed_without_paying_again() -> None:
 )
 async def test_what_cannot_be_an_id_is_not_adopted(wrong: str, studio: Studio) -> None:
     job = await studio.keep(job_in(JobState.NEEDS_CHECK))
-    with pytest.raises(InvalidRequest, match="adoptProviderJobId"):
+    with pytest.raises(InvalidRequest, match="providerJobId"):
         await studio.jobs.adopt(job.id, wrong)
     assert await studio.stored(job) == job
 
