@@ -7,7 +7,7 @@ NODE := .tools/bin
 GRAPHIQL := frontend/graphiql
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check schema lock clean
+.PHONY: help run test check chaos bench schema lock clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,12 @@ check: $(VENV)/.dev $(GRAPHIQL)/node_modules/.ready ## Lint, types, imports, gen
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m gql.export --check
 	@cd $(GRAPHIQL) && PATH="$(CURDIR)/$(NODE):$$PATH" npm run --silent check
+
+chaos: $(VENV)/.dev ## Ten minutes of killing everything, with hundreds of jobs; see --help for less
+	@$(BIN)/python -m tests.chaos $(CHAOS)
+
+bench: $(VENV)/.dev ## Measure, and write docs/performance.md
+	@$(BIN)/python -m bench $(BENCH)
 
 schema: $(VENV)/.dev ## Write gql/schema.graphql anew
 	@$(BIN)/python -m gql.export
@@ -67,5 +73,5 @@ $(GRAPHIQL)/node_modules/.ready: $(NODE)/node $(GRAPHIQL)/package-lock.json
 
 $(GRAPHIQL)/dist/index.html: $(GRAPHIQL)/node_modules/.ready $(shell find $(GRAPHIQL)/src $(GRAPHIQL)/public $(GRAPHIQL)/index.html -type f)
 	@echo "Building GraphiQL …"
-	@cd $(GRAPHIQL) && PATH="$(CURDIR)/$(NODE):$$PATH" npm run --silent build
+	@cd $(GRAPHIQL) && PATH="$(CURDIR)/$(NODE):$$PATH" npm run --silent build -- --logLevel warn
 	@touch $@
