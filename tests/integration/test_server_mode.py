@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import NullPool, text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from app.cli.client import StudioClient
 from tests.integration.programs import MockProgram, collect
@@ -63,6 +65,39 @@ def test_with_redis_gone_the_api_answers_and_the_jobs_go_on_when_it_is_back(
     for job_id in (running, ordered):
         assert cluster.web.wait_for_state(job_id, "SUCCEEDED", "FAILED")["state"] == "SUCCEEDED"
     assert len(mock.paid_posts) == 2
+
+
+async def cut_connections(database_url: str) -> None:
+    """As a restart of PostgreSQL does."""
+    engine = create_async_engine(database_url, poolclass=NullPool)
+    async with engine.connect() as connection:
+        await connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+    await engine.dispose()
+
+
+async def test_with_its_database_connections_cut_again_and_again_it_goes_on(
+    cluster: Cluster, mock: MockProgram, postgresql_url: str
+) -> None:
+    await asyncio.to_thread(cluster.start, 2)
+    job_ids = [
+        await asyncio.to_thread(cluster.web.order_song, f"Song {n} 0001", f"folk {n}s")
+        for n in range(4)
+    ]
+    for _ in range(4):
+        await cut_connections(postgresql_url)
+        await asyncio.sleep(1)
+
+    for job_id in job_ids:
+        job = await asyncio.to_thread(
+            cluster.web.wait_for_state, job_id, "SUCCEEDED", "FAILED", "NEEDS_CHECK"
+        )
+        assert job["state"] == "SUCCEEDED"
+    assert len(mock.paid_posts) == 4
 
 
 def test_an_emptied_redis_costs_a_sweep_and_no_job(
