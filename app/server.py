@@ -50,17 +50,19 @@ def _ignore(number: int, frame: FrameType | None) -> None:
 
 async def migrated(settings: Settings) -> None:
     """Bring the database to this version's schema. Raises CannotStart."""
-    engine = create_engine(settings.database)
     try:
-        await migrate(engine)
+        engine = create_engine(settings.database)
+        try:
+            await migrate(engine)
+        finally:
+            await engine.dispose()
     except UnknownSchema as error:
         raise CannotStart(str(error)) from error
-    except (OSError, SQLAlchemyError) as error:
+    except (OSError, SQLAlchemyError, TypeError, ValueError) as error:
+        # The last two are a driver's word for an address that it does not understand.
         raise CannotStart(
             f"The database cannot be used: {_first_line(error)} See DATABASE_URL."
         ) from error
-    finally:
-        await engine.dispose()
 
 
 def make_data_dir(settings: Settings) -> None:

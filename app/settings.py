@@ -80,7 +80,8 @@ class Settings(BaseSettings):
         if value is None or value.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
             return value
         if value.startswith(("postgresql://", "postgres://")):
-            return "postgresql+asyncpg://" + value.split("://", 1)[1]
+            # Hosted databases hand out libpq's word for it.
+            return "postgresql+asyncpg://" + value.split("://", 1)[1].replace("sslmode=", "ssl=")
         raise ValueError("give postgresql://user:password@host/name or sqlite+aiosqlite:///path")
 
     @field_validator("redis_url")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-from app.cli import exits, screen, studio
+from app.cli import doctor, exits, screen, studio
 from app.settings import Settings, SettingsError, load_settings
 
 
@@ -97,6 +97,7 @@ for command in (
     studio.cancel,
     studio.retry,
     studio.resolve,
+    doctor.doctor,
 ):
     cli.add_command(command)
 

@@ -23,6 +23,7 @@ _COMMANDS = {
     "worker",
     "mock",
     "migrate",
+    "doctor",
     "image",
     "song",
     "jobs",

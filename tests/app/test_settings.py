@@ -318,3 +318,8 @@ def test_media_can_be_kept_elsewhere(setenv: Environment, folder: Path) -> None:
 def test_what_is_given_in_the_program_wins(setenv: Environment) -> None:
     setenv("PORT", "6060")
     assert load_settings(port=7070).port == 7070
+
+
+def test_the_ssl_mode_that_hosted_databases_hand_out_is_understood() -> None:
+    settings = load_settings(database_url="postgresql://u@host/name?sslmode=require")
+    assert settings.database == "postgresql+asyncpg://u@host/name?ssl=require"

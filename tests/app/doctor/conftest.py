@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import pytest_asyncio
@@ -11,6 +13,7 @@ import pytest_asyncio
 from app.settings import Settings, load_settings
 from persistence.engine import create_engine
 from persistence.migrate import migrate
+from persistence.unit_of_work import SqlDatabase
 from tests.app.doctor.servers import silent_port
 from tests.integration.programs import MockProgram, free_port
 from tests.services import Databases
@@ -54,6 +57,18 @@ def database_file(folder: Path) -> Path:
 async def _migrated(url: str) -> None:
     engine = create_engine(url)
     await migrate(engine)
+    await engine.dispose()
+
+
+async def beat(url: str, at: datetime) -> None:
+    """As a worker does that lives at that moment."""
+
+    async def tell_nobody(_: object) -> None: ...
+
+    engine = create_engine(url)
+    async with SqlDatabase(engine, tell_nobody).begin() as work:
+        await work.workers.beat(uuid4(), at)
+        await work.commit()
     await engine.dispose()
 
 

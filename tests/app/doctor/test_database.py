@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import make_url, text
@@ -35,7 +36,7 @@ async def test_a_file_that_is_not_there_is_no_problem(
     finding = await examine(settings_of())
     assert finding.status is Status.OK
     assert "not made yet" in finding.message
-    assert list(folder.iterdir()) == []
+    assert _contents(folder) == {}
 
 
 async def test_an_empty_file_is_no_problem(settings_of: SettingsOf, folder: Path) -> None:
@@ -159,14 +160,15 @@ async def test_a_newer_postgresql_is_told(settings_of: SettingsOf, postgresql_ur
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"database": "is_not_there"}, 'database "is_not_there" does not exist'),
-        ({"username": "nobody_knows"}, 'role "nobody_knows" does not exist'),
+        (("database", "is_not_there"), 'database "is_not_there" does not exist'),
+        (("username", "nobody_knows"), 'role "nobody_knows" does not exist'),
     ],
 )
 async def test_postgresqls_own_words_are_told(
-    settings_of: SettingsOf, postgresql_url: str, wrong: dict[str, str], told: str
+    settings_of: SettingsOf, postgresql_url: str, wrong: tuple[str, str], told: str
 ) -> None:
-    url = make_url(postgresql_url).set(**wrong).render_as_string(hide_password=False)
+    given: Any = dict([wrong])
+    url = make_url(postgresql_url).set(**given).render_as_string(hide_password=False)
     finding = await examine(settings_of(database_url=url))
     assert finding.status is Status.PROBLEM
     assert finding.message == f"The database cannot be used: {told}."

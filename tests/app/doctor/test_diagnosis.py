@@ -4,16 +4,13 @@ import asyncio
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import text
 
 from app.doctor.diagnosis import Check, checks, diagnose
 from app.doctor.finding import Finding, Status, ok
 from app.settings import Settings
-from persistence.engine import create_engine
-from tests.app.doctor.conftest import SettingsOf
+from tests.app.doctor.conftest import SettingsOf, beat
 from tests.app.doctor.servers import answering
 from tests.integration.programs import MockProgram
 from tests.redis_service import RedisServer
@@ -36,8 +33,8 @@ async def _only(subject: str, settings: Settings) -> Finding:
     return finding
 
 
-async def test_a_new_studio_with_the_mock_is_well(settings_of: SettingsOf, folder: Path) -> None:
-    findings = await diagnose(settings_of())
+def test_a_new_studio_with_the_mock_is_well(settings_of: SettingsOf, folder: Path) -> None:
+    findings = asyncio.run(diagnose(settings_of()))
     assert {finding.status for finding in findings} == {Status.OK}
     assert [finding.subject for finding in findings] == [
         "Settings",
@@ -65,12 +62,7 @@ async def test_a_studio_of_several_processes_is_well(
         mureka_base_url=f"{mock.url}/v1/song",
         mureka_api_key="any",
     )
-    engine = create_engine(postgresql_url)
-    async with engine.begin() as connection:
-        beat = text("INSERT INTO workers (id, heard_at) VALUES (:id, :at)")
-        at = int(datetime.now(UTC).timestamp() * 1e6)
-        await connection.execute(beat, {"id": uuid4(), "at": at})
-    await engine.dispose()
+    await beat(postgresql_url, datetime.now(UTC))
 
     findings = _by_subject(await diagnose(settings))
 
@@ -176,8 +168,8 @@ async def test_no_finding_tells_a_secret(settings_of: SettingsOf) -> None:
 async def test_addresses_that_a_password_broke_are_not_quoted(settings_of: SettingsOf) -> None:
     findings = await diagnose(
         settings_of(
-            database_url="postgresql://me:do/not-tell@127.0.0.1:1/macki",
-            redis_url="redis://:do/not-tell@127.0.0.1:1/0",
+            database_url="postgresql://me@do:not-tell/macki",
+            redis_url="redis://:do/not-tell[@127.0.0.1:1/0",
         )
     )
     found = _by_subject(findings)

@@ -1,5 +1,6 @@
 """What is said about the places where files go."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from tests.app.doctor.conftest import SettingsOf
 _MIB = 1024 * 1024
 
 
-async def test_a_folder_that_can_be_made_is_not_made(settings_of: SettingsOf, folder: Path) -> None:
-    for finding in (await examine_data(settings_of()), await examine_media(settings_of())):
+def test_a_folder_that_can_be_made_is_not_made(settings_of: SettingsOf, folder: Path) -> None:
+    for examine in (examine_data, examine_media):
+        finding = asyncio.run(examine(settings_of()))
         assert finding.status is Status.OK
         assert "not made yet" in finding.message
     assert list(folder.iterdir()) == []

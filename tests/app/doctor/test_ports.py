@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from app.doctor.finding import Status
 from app.doctor.ports import examine, examine_mock
 from tests.app.doctor.conftest import SettingsOf
@@ -23,11 +25,11 @@ async def test_a_silent_program_on_a_port_is_told(settings_of: SettingsOf, silen
     assert f"PORT={silent + 1}" in finding.remedy
 
 
-async def test_another_server_is_no_studio(settings_of: SettingsOf) -> None:
-    for body in ({"data": {"__type": None}}, "<html>", []):
-        async with answering(200, body) as url:
-            finding = await examine(settings_of(port=int(url.rpartition(":")[2])))
-        assert finding.status is Status.PROBLEM
+@pytest.mark.parametrize("body", [{"data": {"__type": None}}, "<html>", []])
+async def test_another_server_is_no_studio(settings_of: SettingsOf, body: object) -> None:
+    async with answering(200, body) as url:
+        finding = await examine(settings_of(port=int(url.rpartition(":")[2])))
+    assert finding.status is Status.PROBLEM
 
 
 async def test_a_taken_mock_port_is_told(settings_of: SettingsOf, mock: MockProgram) -> None:

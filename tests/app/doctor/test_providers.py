@@ -39,7 +39,7 @@ async def test_the_mock_answers_and_nothing_is_paid(
     assert (openai.status, mureka.status) == (Status.OK, Status.OK)
     assert openai.message.startswith("mock, at 127.0.0.1:")
     assert "gpt-image-2 is offered" in openai.message
-    assert "balance 30.00, songs at once: " in mureka.message
+    assert ", balance 100.00, songs at once: " in mureka.message
     assert mock.paid_posts == []
 
 
@@ -128,8 +128,8 @@ async def test_a_provider_that_cannot_be_reached_is_told(
     assert "Check your network" in finding.remedy
 
 
-async def test_a_port_that_is_none_is_told(settings_of: SettingsOf) -> None:
-    finding = await examine_openai(settings_of(openai_base_url="http://127.0.0.1:99999/v1"))
+async def test_an_address_that_is_none_is_told(settings_of: SettingsOf) -> None:
+    finding = await examine_openai(settings_of(openai_base_url="http://127.0.0.1\x7f/v1"))
     assert finding.status is Status.PROBLEM
     assert "OPENAI_BASE_URL is no address" in finding.message
 

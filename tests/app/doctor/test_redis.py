@@ -9,6 +9,13 @@ from tests.app.doctor.conftest import SettingsOf
 from tests.redis_service import RedisServer
 
 
+def _configure(server: RedisServer, name: str, value: str) -> None:
+    with Redis.from_url(server.url) as client:  # pyright: ignore[reportUnknownMemberType]
+        client.execute_command(  # pyright: ignore[reportUnknownMemberType]
+            "CONFIG", "SET", name, value
+        )
+
+
 async def test_redis_as_it_is_installed_is_well(
     settings_of: SettingsOf, redis_server: RedisServer
 ) -> None:
@@ -20,10 +27,7 @@ async def test_redis_as_it_is_installed_is_well(
 async def test_a_redis_that_forgets_is_told(
     settings_of: SettingsOf, redis_server: RedisServer
 ) -> None:
-    with Redis(unix_socket_path=redis_server.url[len("unix://") :].partition("?")[0]) as client:
-        client.execute_command(  # pyright: ignore[reportUnknownMemberType]
-            "CONFIG", "SET", "maxmemory-policy", "allkeys-lru"
-        )
+    _configure(redis_server, "maxmemory-policy", "allkeys-lru")
     finding = await examine(settings_of(redis_url=redis_server.url))
     assert finding.status is Status.WARNING
     assert "allkeys-lru" in finding.message
@@ -40,6 +44,7 @@ async def test_a_dead_redis_is_told(settings_of: SettingsOf, redis_server: Redis
 async def test_a_wrong_password_is_told_but_not_shown(
     settings_of: SettingsOf, redis_server: RedisServer
 ) -> None:
+    _configure(redis_server, "requirepass", "another-one")
     url = redis_server.url.replace("unix://", "unix://:do-not-tell@")
     finding = await examine(settings_of(redis_url=url))
     assert finding.status is Status.PROBLEM

@@ -1,29 +1,16 @@
 """What is said about workers."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
 
 from app.doctor.finding import Status
 from app.doctor.workers import examine
-from persistence.engine import create_engine
-from persistence.unit_of_work import SqlDatabase
-from tests.app.doctor.conftest import SettingsOf
-
-
-async def _beat(url: str, at: datetime) -> None:
-    async def tell_nobody(_: object) -> None: ...
-
-    engine = create_engine(url)
-    async with SqlDatabase(engine, tell_nobody).begin() as work:
-        await work.workers.beat(uuid4(), at)
-        await work.commit()
-    await engine.dispose()
+from tests.app.doctor.conftest import SettingsOf, beat
 
 
 async def test_living_workers_are_counted(settings_of: SettingsOf, postgresql_url: str) -> None:
     now = datetime.now(UTC)
     for age in (timedelta(), timedelta(seconds=1), timedelta(minutes=1)):
-        await _beat(postgresql_url, now - age)
+        await beat(postgresql_url, now - age)
     finding = await examine(settings_of(database_url=postgresql_url))
     assert finding.status is Status.OK
     assert finding.message == "2 heard of in the last 15 seconds"

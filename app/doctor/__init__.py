@@ -1,0 +1,1 @@
+"""`macki doctor`: what is wrong with this machine's set-up, found without changing anything."""
