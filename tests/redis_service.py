@@ -55,8 +55,11 @@ class RedisServer:
         self._socket.unlink(missing_ok=True)
 
     def flush(self) -> None:
+        self.execute("FLUSHALL")
+
+    def execute(self, *command: str) -> None:
         with redis.Redis(unix_socket_path=str(self._socket)) as client:
-            client.execute_command("FLUSHALL")  # pyright: ignore[reportUnknownMemberType]
+            client.execute_command(*command)  # pyright: ignore[reportUnknownMemberType]
 
     def remove(self) -> None:
         self.kill()
@@ -64,8 +67,7 @@ class RedisServer:
 
     def _answers(self) -> bool:
         try:
-            with redis.Redis(unix_socket_path=str(self._socket)) as client:
-                client.execute_command("PING")  # pyright: ignore[reportUnknownMemberType]
+            self.execute("PING")
         except redis.RedisError:
             return False
         return True
