@@ -32,7 +32,7 @@ from jobs.stream import EventStream
 from persistence.engine import create_engine
 from persistence.media_store import FileMediaStore
 from persistence.unit_of_work import SqlDatabase
-from providers.clients import download_client, mureka_client, openai_client
+from providers.clients import download_client, mureka_client, mureka_questions, openai_client
 from providers.downloads import HttpDownloads
 from providers.mureka import MurekaSongs
 from providers.openai import OpenAIImages
@@ -117,7 +117,8 @@ class Container:
                 await enter(openai_client(openai.base_url, openai.api_key.get_secret_value()))
             ),
             mureka=MurekaSongs(
-                await enter(mureka_client(mureka.base_url, mureka.api_key.get_secret_value()))
+                await enter(mureka_client(mureka.base_url, mureka.api_key.get_secret_value())),
+                await enter(mureka_questions(mureka.base_url, mureka.api_key.get_secret_value())),
             ),
             downloads=self._downloads(await enter(download_client())),
         )

@@ -31,7 +31,7 @@ class Feed:
             async with self._database.read() as work:
                 return await work.events.of_job(job_id, sequence)
 
-        with self._hub.attach(lambda event: event.job_id == job_id) as subscriber:
+        with self._hub.attach(job_id) as subscriber:
             async with self._database.read() as work:
                 job = await work.jobs.get(job_id)
             if job.state.is_end and after >= job.sequence:

@@ -3,8 +3,10 @@
 import asyncio
 import contextlib
 import threading
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections import defaultdict, deque
+from collections.abc import Generator, Sequence
+from itertools import chain
+from uuid import UUID
 
 from domain.job_state import JobEvent
 
@@ -15,18 +17,15 @@ BUFFER = 1_000
 class Subscriber:
     """The events that one reader has not taken yet. Belongs to the reader's event loop."""
 
-    def __init__(self, wants: Callable[[JobEvent], bool]) -> None:
-        self._wants = wants
+    def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._buffer: deque[JobEvent] = deque(maxlen=BUFFER)
         self._filled = asyncio.Event()
 
-    def offer(self, events: Iterable[JobEvent]) -> None:
+    def offer(self, events: Sequence[JobEvent]) -> None:
         """From any thread. A full buffer drops its oldest: the reader sees the gap and mends it."""
-        wanted = [event for event in events if self._wants(event)]
-        if wanted:
-            with contextlib.suppress(RuntimeError):  # the reader's loop has just been closed
-                self._loop.call_soon_threadsafe(self._take, wanted)
+        with contextlib.suppress(RuntimeError):  # the reader's loop has just been closed
+            self._loop.call_soon_threadsafe(self._take, events)
 
     def wake(self) -> None:
         """From any thread: look at the table, whether or not an event has come."""
@@ -52,31 +51,41 @@ class Hub:
     """Safe to use from several threads and event loops of the process."""
 
     def __init__(self) -> None:
-        self._subscribers: set[Subscriber] = set()
+        self._of_all: set[Subscriber] = set()
+        self._of_job: dict[UUID, set[Subscriber]] = defaultdict(set)
         self._guard = threading.Lock()
 
     async def publish(self, events: Sequence[JobEvent]) -> None:
+        of_job: dict[UUID, list[JobEvent]] = defaultdict(list)
+        for event in events:
+            of_job[event.job_id].append(event)
         with self._guard:
-            subscribers = tuple(self._subscribers)
-        for subscriber in subscribers:
-            subscriber.offer(events)
+            offers = [(subscriber, events) for subscriber in self._of_all]
+            for job_id, its_events in of_job.items():
+                offers += [(each, its_events) for each in self._of_job.get(job_id, ())]
+        for subscriber, offered in offers:
+            subscriber.offer(offered)
 
     def wake(self) -> None:
         """Signals may have been lost: every subscriber reads the table again."""
         with self._guard:
-            subscribers = tuple(self._subscribers)
+            subscribers = [*self._of_all, *chain(*self._of_job.values())]
         for subscriber in subscribers:
             subscriber.wake()
 
     @contextlib.contextmanager
-    def attach(
-        self, wants: Callable[[JobEvent], bool] = lambda event: True
-    ) -> Generator[Subscriber]:
-        subscriber = Subscriber(wants)
+    def attach(self, job_id: UUID | None = None) -> Generator[Subscriber]:
+        """To the events of one job, or of all."""
+        subscriber = Subscriber()
         with self._guard:
-            self._subscribers.add(subscriber)
+            self._place_of(job_id).add(subscriber)
         try:
             yield subscriber
         finally:
             with self._guard:
-                self._subscribers.discard(subscriber)
+                self._place_of(job_id).discard(subscriber)
+                if job_id is not None and not self._of_job[job_id]:
+                    del self._of_job[job_id]
+
+    def _place_of(self, job_id: UUID | None) -> set[Subscriber]:
+        return self._of_all if job_id is None else self._of_job[job_id]

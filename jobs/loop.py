@@ -15,6 +15,7 @@ from dramatiq import Broker, Worker
 from dramatiq.asyncio import EventLoopThread, set_event_loop_thread
 from dramatiq.middleware import Middleware, MiddlewareError
 
+from domain.errors import DatabaseUnavailable
 from domain.schedule import SWEEP_INTERVAL
 from domain.use_cases.archiving import Archiving
 from domain.use_cases.polling import Polling
@@ -61,8 +62,12 @@ class WorkLoop(Middleware):
     async def run(
         self, job: Callable[[Work], Coroutine[Any, Any, None]], grace: timedelta = timedelta()
     ) -> None:
-        """Do a piece of work, ended by the worker's stop after `grace`."""
-        await self._stopping.guard(job(self._work), grace)
+        """Do a piece of work, ended by the worker's stop after `grace`. Without the database there
+        is none: the sweep finds it again."""
+        try:
+            await self._stopping.guard(job(self._work), grace)
+        except DatabaseUnavailable as error:
+            log.warning("worker.database_away", reason=str(error.__cause__ or error))
 
     async def sweep(self) -> None:
         await self.run(lambda work: work.recovery.beat(self._worker_id))

@@ -111,10 +111,16 @@ def _postgresql(url: URL) -> AsyncEngine:
         url,
         connect_args={
             "timeout": _WAIT_SECONDS,
-            "server_settings": {"application_name": "macki", "jit": "off"},
+            "server_settings": {
+                "application_name": "macki",
+                "jit": "off",
+                # A frozen process must not keep the others from the locks that it holds.
+                "idle_in_transaction_session_timeout": "10s",
+            },
         },
-        pool_size=10,
-        max_overflow=10,
+        # Five processes together stay well below PostgreSQL's default of 100 connections.
+        pool_size=5,
+        max_overflow=5,
         pool_timeout=_WAIT_SECONDS,
         json_serializer=_to_json,
         json_deserializer=orjson.loads,

@@ -23,6 +23,9 @@ from persistence.workers import SqlWorkers
 Publish = Callable[[Sequence[JobEvent]], Awaitable[None]]
 """Awaited after a commit, with its events in order; those of two commits may come in any order."""
 
+_AWAY = ("08", "53", "57P")
+"""PostgreSQL's states for: connection lost, no room for one more, stopping or starting."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -71,7 +74,8 @@ async def unavailability_named() -> AsyncGenerator[None]:
     except (InterfaceError, OperationalError, SqlTimeoutError, OSError) as error:
         raise DatabaseUnavailable from error
     except DBAPIError as error:
-        if not error.connection_invalidated:
+        state: str = getattr(error.orig, "sqlstate", None) or ""
+        if not error.connection_invalidated and not state.startswith(_AWAY):
             raise
         raise DatabaseUnavailable from error
 

@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from time import monotonic
 
+import aiohttp
 import httpx
 import structlog
 
@@ -50,6 +51,7 @@ def translated(meaning: Meaning) -> Generator[None]:
         httpx.HTTPError,
         httpx.InvalidURL,
         httpx.StreamError,
+        aiohttp.ClientError,  # what the transport of the free questions leaves untranslated
         OSError,
         UnicodeError,
         TooLarge,

@@ -53,10 +53,18 @@ _LONGEST_WORD = 60
 
 
 class MurekaSongs:
-    """Generator and Follower: the request is answered with an id to ask for."""
+    """Generator and Follower: the request is answered with an id to ask for.
 
-    def __init__(self, client: httpx.AsyncClient) -> None:
+    `questions` asks how songs are, where that shall go another way than paid requests.
+    """
+
+    def __init__(
+        self, client: httpx.AsyncClient, questions: httpx.AsyncClient | None = None
+    ) -> None:
         self._wire = Wire(client, MUREKA, limit=_LARGEST_ANSWER, total_s=_LONGEST_S)
+        self._questions = Wire(
+            questions or client, MUREKA, limit=_LARGEST_ANSWER, total_s=_LONGEST_S
+        )
         self._account_url = _account_url(client.base_url)
 
     async def submit(self, job: Job, show: Show) -> Acceptance:
@@ -77,7 +85,7 @@ class MurekaSongs:
             raise _unknown(f"'{quoted(provider_job_id)}' cannot be the id of a song at Mureka.")
         path = f"query/{quote(provider_job_id, safe='', errors='replace')}"
         try:
-            answer = await self._wire.free_get(path)
+            answer = await self._questions.free_get(path)
         except QueryFailed as error:
             if error.http_status in (400, 404):
                 raise _unknown(error.message, error.http_status) from error

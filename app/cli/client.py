@@ -17,6 +17,7 @@ Fields = Mapping[str, Any]
 
 _DOCUMENTS = Path(__file__).with_name("documents")
 _PROTOCOL = Subprotocol("graphql-transport-ws")
+_PASSING = ("DATABASE_UNAVAILABLE", "INTERNAL_SERVER_ERROR")
 _RECONNECT_S = (0.3, 3.0)
 
 
@@ -77,8 +78,8 @@ class StudioClient:
                     last = data["jobEvents"]["sequence"]
                     yield data["jobEvents"]
                 return
-            except (WebSocketException, OSError):
-                await self._reconnect()
+            except (WebSocketException, OSError, Refused) as error:
+                await self._reconnect(error)
 
     async def feed(self, after: str | None) -> AsyncGenerator[Fields]:
         """All events behind the cursor, or from now on, each once, endlessly."""
@@ -88,8 +89,8 @@ class StudioClient:
                 async for data in self._subscribe("feed", {"after": last}):
                     last = data["feed"]["cursor"]
                     yield data["feed"]
-            except (WebSocketException, OSError):
-                await self._reconnect()
+            except (WebSocketException, OSError, Refused) as error:
+                await self._reconnect(error)
 
     async def download(self, url: str, target: Path) -> None:
         """Save a file; it appears under its name only when it is whole."""
@@ -110,7 +111,10 @@ class StudioClient:
     def address(self, url: str) -> str:
         return urljoin(self._server, url)
 
-    async def _reconnect(self) -> None:
+    async def _reconnect(self, error: Exception) -> None:
+        """After what passes; the server's refusals that stay are raised."""
+        if isinstance(error, Refused) and error.code not in _PASSING:
+            raise error
         self._on_lost()
         await asyncio.sleep(random.uniform(*_RECONNECT_S))
 

@@ -1,6 +1,7 @@
 """Following what runs at a provider: one loop asks for every job that is due."""
 
 import asyncio
+import logging
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -17,8 +18,18 @@ from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.leases import Leases
 
 _BUDGET = timedelta(seconds=30)
-_AT_ONCE = 20
+_AT_ONCE = 200
+_GATHERING = timedelta(milliseconds=50)
+"""How long answers are gathered, so that many are written in one transaction."""
+
 _SHORTEST_NAP, _LONGEST_NAP = timedelta(milliseconds=100), timedelta(seconds=1)
+
+_UNEXPECTED = QueryFailed(
+    "The studio could not ask, through a mistake of its own.",
+    hint="It is asked again by itself. The log says what went wrong; please report it.",
+)
+
+log = logging.getLogger(__name__)
 
 Answer = ProviderReport | StudioError
 Asking = asyncio.Task[tuple[Job, Answer]]
@@ -73,11 +84,7 @@ class Polling:
                     if not await self._nap():
                         return False
                     continue
-                done, asking = await asyncio.wait(
-                    asking,
-                    timeout=_LONGEST_NAP.total_seconds(),
-                    return_when=asyncio.FIRST_COMPLETED,
-                )
+                done, asking = await asyncio.wait(asking, timeout=_GATHERING.total_seconds())
                 await self._record([task.result() for task in done])
             if asking:
                 done, asking = await asyncio.wait(asking)
@@ -102,6 +109,10 @@ class Polling:
             return job, await self._followers[job.provider].query(job.provider_job_id or "")
         except StudioError as error:
             return job, error
+        except Exception:
+            # A mistake of ours about one job must not end the questions about all the others.
+            log.exception("The question about job %s failed", job.id)
+            return job, _UNEXPECTED
 
     async def _nap(self) -> bool:
         """Sleep until the next job is due, a second at most; False if nothing runs any more."""

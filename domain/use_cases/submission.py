@@ -10,11 +10,12 @@ from uuid import UUID
 from domain import failures
 from domain.errors import (
     DatabaseUnavailable,
+    MediaError,
     MediaRejected,
     NotFound,
     OutcomeUnknown,
+    ProviderError,
     StorageFull,
-    StudioError,
 )
 from domain.job import Job
 from domain.job_state import EventKind, Provider
@@ -102,7 +103,7 @@ class Submission:
         try:
             acceptance = await self._generators[job.provider].submit(job, show)
             return await self._keep_contents(job.id, acceptance)
-        except StudioError as error:
+        except (ProviderError, MediaError) as error:
             return error
 
     async def _settle(self, sent: Job, outcome: Outcome) -> Job:

@@ -17,8 +17,10 @@ _LOOK_S, _BEFORE_RESTART_S = 0.3, 1.0
 
 @dataclass
 class Diary:
-    """What happened to the processes. `losses`: when a worker was killed, stopped or frozen."""
+    """What happened to the processes. `losses`: when a worker was killed, stopped or frozen;
+    `blows`: when anything was hit."""
 
+    blows: list[datetime] = field(default_factory=list[datetime])
     losses: list[datetime] = field(default_factory=list[datetime])
     ends: list[End] = field(default_factory=list[End])
     ended_by_themselves: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
@@ -42,6 +44,7 @@ class Injector:
                 for fault in plan:
                     await asyncio.sleep(max(0.0, begun + fault.at - time.monotonic()))
                     self._say(f"  {fault}")
+                    self.diary.blows.append(datetime.now(UTC))
                     group.create_task(self._strike(fault))
         finally:
             supervision.cancel()
@@ -121,8 +124,9 @@ class Injector:
             await asyncio.sleep(_LOOK_S)
             for program in self._studio.programs:
                 if self._has_ended(program):
-                    await asyncio.sleep(_BEFORE_RESTART_S)
-                    program.start()
+                    async with self._locks[program.name]:
+                        await asyncio.sleep(_BEFORE_RESTART_S)
+                        program.start()
 
     def _has_ended(self, program: Program) -> bool:
         if self._locks[program.name].locked() or (code := program.ended_by_itself) is None:

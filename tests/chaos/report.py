@@ -1,17 +1,22 @@
 """The end of a run, as tables for the terminal."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from statistics import median
 
 from rich.console import Console
 from rich.table import Table
 
 from domain.job_state import JobState
-from tests.chaos.checks import equation, slow_ends
+from tests.chaos.checks import slow_ends
+from tests.chaos.evidence import equation
 from tests.chaos.run import Outcome
 
 _SHOWN = 8
+_AFTER_THE_BLOW = timedelta(seconds=0.2)
+_REQUEST_ID = re.compile(r"\b[0-9a-f]{32}\b")
 
 
 def print_report(outcome: Outcome, verdict: Mapping[str, Sequence[str]], console: Console) -> None:
@@ -59,11 +64,12 @@ def _measures(outcome: Outcome) -> Table:
     for state, words in _idle(outcome).items():
         table.add_row(f"{state} jobs of a lost worker went on after", words)
     table.add_row("… held by nobody we hit (database or Redis away)", str(_unexplained(outcome)))
-    seconds = [end.seconds for end in diary.ends]
-    if seconds:
+    if diary.ends:
+        slowest = max(diary.ends, key=lambda end: end.seconds)
         table.add_row(
-            "SIGTERM took",
-            f"{len(seconds)} times, median {median(seconds):.1f} s, at most {max(seconds):.1f} s",
+            f"{len(diary.ends)} times SIGTERM took",
+            f"median {median(end.seconds for end in diary.ends):.1f} s, "
+            f"at most {slowest.seconds:.1f} s ({slowest.name})",
         )
     table.add_row("Over 10 s", "; ".join(slow_ends(diary.ends)) or "none")
     by_themselves = Counter(f"{name}, code {code}" for name, code in diary.ended_by_themselves)
@@ -76,14 +82,25 @@ def _measures(outcome: Outcome) -> Table:
 
 
 def _idle(outcome: Outcome) -> Mapping[str, str]:
-    by_state: dict[str, list[float]] = {}
+    """Only where nothing else was hit meanwhile: else it tells how fast we strike."""
+    undisturbed: dict[str, list[float]] = {}
+    disturbed = Counter[str]()
     for orphan in outcome.orphans:
-        if (idle := orphan.idle_since(outcome.diary.losses)) is not None:
-            by_state.setdefault(orphan.state, []).append(idle.total_seconds())
-    return {
+        idle = orphan.idle_since(outcome.diary.losses)
+        if idle is None:
+            continue
+        lost = orphan.went_on - idle + _AFTER_THE_BLOW
+        if any(lost < blow < orphan.went_on for blow in outcome.diary.blows):
+            disturbed[orphan.state] += 1
+        else:
+            undisturbed.setdefault(orphan.state, []).append(idle.total_seconds())
+    words = {
         state: f"median {median(idle):.1f} s, at most {max(idle):.1f} s ({len(idle)} jobs)"
-        for state, idle in by_state.items()
+        for state, idle in undisturbed.items()
     }
+    if disturbed:
+        words["Other"] = f"not counted: something else was hit meanwhile ({disturbed.total()} jobs)"
+    return words
 
 
 def _unexplained(outcome: Outcome) -> int:

@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from persistence.engine import create_engine
-from tests.chaos.checks import Evidence
 from tests.chaos.complaints import complaints
 from tests.chaos.customer import Customer
+from tests.chaos.evidence import Evidence
 from tests.chaos.facts import last_cursor, read_facts, unsettled
 from tests.chaos.holds import HoldWatch, Orphan
 from tests.chaos.injector import Diary, Injector

@@ -7,8 +7,8 @@ import pytest
 from tests.chaos.checks import judged
 from tests.chaos.run import Size, execute
 
-_SEED = 7
-_SIZE = Size(jobs=20, seconds=14, gap=1.7, longest=3.0, patience=120, short=True)
+_SEED = 188
+_SIZE = Size(jobs=20, seconds=11, gap=1.1, longest=2.5, patience=120, short=True)
 
 
 @pytest.mark.timeout(300)

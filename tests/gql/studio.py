@@ -17,7 +17,7 @@ from starlette.routing import Route, WebSocketRoute
 from strawberry import relay
 
 from domain.job import Job
-from domain.job_state import JobEvent, JobKind, Provider
+from domain.job_state import JobKind, Provider
 from domain.ports import Database
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
@@ -45,10 +45,8 @@ class WatchedHub(Hub):
         self.readers = 0
 
     @contextmanager
-    def attach(
-        self, wants: Callable[[JobEvent], bool] = lambda event: True
-    ) -> Generator[Subscriber]:
-        with super().attach(wants) as subscriber:
+    def attach(self, job_id: UUID | None = None) -> Generator[Subscriber]:
+        with super().attach(job_id) as subscriber:
             self.readers += 1
             try:
                 yield subscriber

@@ -1,0 +1,54 @@
+"""`python -m bench` measures everything and writes docs/performance.md; `python -m bench claims`
+measures only that and prints it."""
+
+import resource
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from bench import claims, feed, polling
+from bench.figures import Chapter
+from bench.machine import described
+from bench.services import Services, services
+
+_REPORT = Path(__file__).parents[1] / "docs" / "performance.md"
+_SUBJECTS: Mapping[str, Callable[[Services], Chapter]] = {
+    "polling": polling.measure,
+    "feed": feed.measure,
+    "claims": claims.measure,
+}
+_PREFACE = """# Performance
+
+Written by `make bench`, which takes about six minutes and wants the machine for itself. Read the
+figures as ratios: each subject is measured against a bare loop that does the same requests on the
+same machine. PostgreSQL, Redis, the provider and the subscribers share its cores; PostgreSQL does
+not wait for the disk."""
+
+
+@click.command()
+@click.argument("subjects", nargs=-1, type=click.Choice(list(_SUBJECTS)))
+def main(subjects: Sequence[str]) -> None:
+    """Measure the subjects and print what was found; without any, all, into docs/performance.md."""
+    _allow_many_connections()
+    machine = described()
+    chapters: list[str] = []
+    with services() as running:
+        for subject in subjects or _SUBJECTS:
+            click.echo(f"Measuring {subject} …", err=True)
+            chapters.append(_SUBJECTS[subject](running).markdown())
+            click.echo(f"\n{chapters[-1]}\n")
+    if not subjects:
+        _REPORT.write_text("\n\n".join((_PREFACE, machine, *chapters)) + "\n")
+        click.echo(f"Written to docs/{_REPORT.name}.", err=True)
+
+
+def _allow_many_connections() -> None:
+    """A thousand subscribers need more open files than many systems grant at first."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 8_192 if most == resource.RLIM_INFINITY else min(8_192, most)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+
+
+if __name__ == "__main__":
+    main()

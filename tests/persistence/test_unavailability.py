@@ -1,0 +1,101 @@
+"""A database that is away is told from a mistake of ours."""
+
+import asyncio
+import struct
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from domain.errors import DatabaseUnavailable
+from domain.job_state import JobEvent
+from persistence.engine import create_engine
+from persistence.unit_of_work import SqlDatabase, unavailability_named
+
+_SSL_REQUEST = struct.pack("!HH", 1234, 5679)
+
+
+async def publish(events: Sequence[JobEvent]) -> None:
+    """Nobody listens."""
+
+
+def refusal(state: str, message: str) -> bytes:
+    """PostgreSQL's error message with the fields that clients need."""
+    fields = ((b"S", "FATAL"), (b"V", "FATAL"), (b"C", state), (b"M", message))
+    body = b"".join(key + value.encode() + b"\0" for key, value in fields) + b"\0"
+    return b"E" + struct.pack("!I", len(body) + 4) + body
+
+
+@asynccontextmanager
+async def refusing_server(answer: bytes) -> AsyncGenerator[str]:
+    """Answers every connection as PostgreSQL does while it does not want any."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if (await reader.read(1000))[4:8] == _SSL_REQUEST:
+            writer.write(b"N")
+            await reader.read(1000)
+        writer.write(answer)
+        await writer.drain()
+        writer.close()
+        await writer.wait_closed()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        yield f"postgresql+asyncpg://u:p@127.0.0.1:{port}/x"
+
+
+@pytest.mark.parametrize(
+    ("state", "message"),
+    [
+        ("57P03", "the database system is starting up"),
+        ("57P01", "terminating connection due to administrator command"),
+        ("57P02", "terminating connection because of crash of another server process"),
+        ("53300", "sorry, too many clients already"),
+        ("08006", "connection failure"),
+    ],
+)
+async def test_a_server_that_wants_no_connection_is_away(state: str, message: str) -> None:
+    async with refusing_server(refusal(state, message)) as url:
+        engine = create_engine(url)
+        database = SqlDatabase(engine, publish)
+        with pytest.raises(DatabaseUnavailable):
+            async with database.read() as work:
+                await work.events.last_cursor()
+        await engine.dispose()
+
+
+async def test_a_wrong_password_is_no_outage() -> None:
+    async with refusing_server(refusal("28P01", "password authentication failed")) as url:
+        engine = create_engine(url)
+        with pytest.raises(DBAPIError):
+            async with SqlDatabase(engine, publish).read() as work:
+                await work.events.last_cursor()
+        await engine.dispose()
+
+
+async def test_a_server_that_is_not_there_is_away() -> None:
+    engine = create_engine("postgresql+asyncpg://u:p@127.0.0.1:1/x")
+    with pytest.raises(DatabaseUnavailable):
+        async with SqlDatabase(engine, publish).begin() as work:
+            await work.events.last_cursor()
+    await engine.dispose()
+
+
+async def test_a_mistake_in_a_statement_is_not_called_an_outage(postgresql_url: str) -> None:
+    engine = create_engine(postgresql_url)
+    with pytest.raises(DBAPIError):
+        async with unavailability_named(), engine.connect() as connection:
+            await connection.execute(text("SELECT nothing FROM nowhere"))
+    await engine.dispose()
+
+
+async def test_a_sqlite_file_that_cannot_be_opened_is_away(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite+aiosqlite:///{tmp_path}/missing/macki.db")
+    with pytest.raises(DatabaseUnavailable):
+        async with SqlDatabase(engine, publish).read() as work:
+            await work.events.last_cursor()
+    await engine.dispose()
