@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     database_url: Annotated[str | None, Field(repr=False)] = None
     redis_url: Annotated[str | None, Field(repr=False)] = None
     allow_anonymous: bool = False
+    public_hosts: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
 
     openai_api_key: SecretStr | None = None
@@ -104,7 +105,8 @@ class Settings(BaseSettings):
         """The names under which the studio may be asked; on a trusted network, any."""
         if not _is_loopback(self.host):
             return ["*"]
-        return ["localhost", "127.0.0.1", "::1", "[::1]", self.host]
+        named = [each.strip() for each in self.public_hosts.split(",") if each.strip()]
+        return ["localhost", "127.0.0.1", "::1", "[::1]", self.host, *named]
 
     @property
     def database(self) -> str:

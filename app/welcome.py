@@ -7,8 +7,7 @@ from app.settings import ProviderAccess, Settings
 
 
 def welcome(settings: Settings) -> None:
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    base = f"http://{host}:{settings.port}"
+    base = _base(settings)
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(style="dim")
     table.add_column(overflow="fold")
@@ -33,6 +32,11 @@ def welcome(settings: Settings) -> None:
     console.print()
 
 
+def _base(settings: Settings) -> str:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}"
+
+
 def _access(access: ProviderAccess, variable: str) -> str:
     if access.mocked:
         return f"[yellow]MOCK[/]  nothing is charged; set {variable} in .env for the real one"
@@ -40,7 +44,7 @@ def _access(access: ProviderAccess, variable: str) -> str:
 
 
 def served(settings: Settings) -> None:
-    Console(highlight=False).print(f"The API is served on http://{settings.host}:{settings.port}/")
+    Console(highlight=False).print(f"The API is served on {_base(settings)}/")
 
 
 def working(settings: Settings) -> None:

@@ -40,7 +40,6 @@ AUDIENCES = (
     Audience(1_000, 200, own=True),
     Audience(10, 200, own=False),
     Audience(1_000, 1, own=False),
-    Audience(1_000, 200, own=False),
 )
 
 

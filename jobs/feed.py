@@ -15,7 +15,7 @@ from jobs.hub import Hub, Subscriber
 _IDLE_S = 15.0
 """After so long without a signal the table is read again, so that a lost one heals."""
 
-_BATCH = 500
+_BATCH = 100
 
 Read = Callable[[int], Awaitable[Sequence[JobEvent]]]
 NumberOf = Callable[[JobEvent], int]

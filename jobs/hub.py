@@ -10,8 +10,9 @@ from uuid import UUID
 
 from domain.job_state import JobEvent
 
-BUFFER = 1_000
-"""How many events a slow subscriber may be behind; past that it reads the table again."""
+BUFFER = 200
+"""How many events a slow subscriber may be behind; past that it reads the table again. With
+`_BATCH` in the feed this bounds what a subscriber costs: some hundred kilobytes at worst."""
 
 
 class Subscriber:

@@ -70,7 +70,6 @@ class WorkLoop(Middleware):
             log.warning("worker.database_away", reason=str(error.__cause__ or error))
 
     async def sweep(self) -> None:
-        await self.run(lambda work: work.recovery.beat(self._worker_id))
         await self.run(lambda work: work.recovery.sweep())
 
     def before_worker_boot(self, broker: Broker, worker: Worker) -> None:
@@ -113,6 +112,7 @@ class WorkLoop(Middleware):
     async def _tick_endlessly(self) -> None:
         while True:
             try:
+                await self.run(lambda work: work.recovery.beat(self._worker_id))
                 await self._tick()
             except Exception:
                 log.exception("worker.tick_failed")

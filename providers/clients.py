@@ -11,6 +11,7 @@ _QUESTIONS_AT_ONCE = 200
 _KEPT_ALIVE_S = 2.0
 """Shorter than any server's own: a paid request on a connection that the server is just closing
 would leave its outcome unknown."""
+_LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "::1")
 _LOOPBACK = ("all://localhost", "all://127.0.0.1", "all://[::1]")
 
 
@@ -40,7 +41,8 @@ def mureka_questions(
                 limit=_QUESTIONS_AT_ONCE, keepalive_timeout=_KEPT_ALIVE_S
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
-            trust_env=True,
+            # The system's proxies count, but not for what stays on this machine.
+            trust_env=httpx.URL(base_url).host not in _LOOPBACK_HOSTS,
         )
 
     return httpx.AsyncClient(

@@ -92,7 +92,9 @@ class Submission:
         except BaseException:
             # A shutdown or a mistake of ours in mid-request: the request may have been taken.
             doubt = OutcomeUnknown(failures.INTERRUPTED.message, hint=failures.INTERRUPTED.hint)
-            await _to_its_end(self._settle(job, doubt))
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LAST_WORD_S):
+                    await _to_its_end(self._settle(job, doubt))
             raise
         return await _to_its_end(self._settle(job, outcome))
 
