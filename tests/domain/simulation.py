@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -163,6 +163,10 @@ class DatabaseOfWorker:
             raise Died
 
 
+Message = Callable[[], Coroutine[Any, Any, None]]
+"""What a message makes its worker do; nothing is begun before it is taken."""
+
+
 class Worker:
     """A process with a queue of its own, which dies with it."""
 
@@ -206,13 +210,13 @@ class Worker:
         self._begin(self._sweep_endlessly())
 
     async def submit(self, job_id: UUID, delay: timedelta = timedelta()) -> None:
-        self._send(self._submission.submit(job_id), delay)
+        self._send(lambda: self._submission.submit(job_id), delay)
 
     async def poll(self) -> None:
-        self._send(self._polling.poll(), timedelta())
+        self._send(self._polling.poll, timedelta())
 
     async def archive(self, job_id: UUID, delay: timedelta = timedelta()) -> None:
-        self._send(self._archiving.archive(job_id), delay)
+        self._send(lambda: self._archiving.archive(job_id), delay)
 
     async def stop(self) -> None:
         """In good order: everything is cancelled, and says what became of its job."""
@@ -231,21 +235,15 @@ class Worker:
         if tasks:
             await asyncio.wait(tasks)
 
-    def _send(self, work: Coroutine[Any, Any, None], delay: timedelta) -> None:
-        if self._weather.loses_messages or self.database.dead:
-            work.close()
-            return
-        self._begin(self._later(work, delay))
+    def _send(self, message: Message, delay: timedelta) -> None:
+        if not self._weather.loses_messages and not self.database.dead:
+            self._begin(self._later(message, delay))
 
-    async def _later(self, work: Coroutine[Any, Any, None], delay: timedelta) -> None:
-        try:
-            await asyncio.sleep(delay.total_seconds())
-        except asyncio.CancelledError:
-            work.close()
-            raise
+    async def _later(self, message: Message, delay: timedelta) -> None:
+        await asyncio.sleep(delay.total_seconds())
         # As in a worker's thread: what fails is logged, and the next message taken.
         with suppress(ZeroDivisionError, Died):
-            await work
+            await message()
 
     async def _sweep_endlessly(self) -> None:
         while True:

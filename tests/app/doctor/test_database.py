@@ -182,8 +182,8 @@ async def test_a_postgresql_that_is_not_there_is_told(settings_of: SettingsOf) -
 
 
 async def test_an_option_that_the_driver_does_not_know_is_named(settings_of: SettingsOf) -> None:
-    url = "postgresql://me@127.0.0.1:1/macki?sslmode=require"
+    url = "postgresql://me@127.0.0.1:1/macki?colour=red"
     finding = await examine(settings_of(database_url=url))
     assert finding.status is Status.PROBLEM
-    assert "'sslmode'" in finding.message
+    assert "'colour'" in finding.message
     assert "?ssl=require" in finding.remedy
