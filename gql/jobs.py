@@ -17,7 +17,7 @@ from gql.context import Info
 from gql.events import JobEvent
 from gql.ids import entity_id
 from gql.images import Image
-from gql.paging import FIRST_DEFAULT, connection_of, page_of
+from gql.paging import FIRST_DEFAULT, After, First, connection_of, page_of
 from gql.songs import Song
 
 
@@ -206,12 +206,8 @@ class JobQuery:
     async def jobs(
         self,
         info: Info,
-        first: Annotated[
-            int, strawberry.argument(description="How many, 1 to 100.")
-        ] = FIRST_DEFAULT,
-        after: Annotated[
-            str | None, strawberry.argument(description="Continue behind this cursor.")
-        ] = None,
+        first: First = FIRST_DEFAULT,
+        after: After = None,
         filter: Annotated[
             JobFilterInput | None, strawberry.argument(description="Which jobs; all if left out.")
         ] = None,

@@ -4,9 +4,10 @@ import base64
 import binascii
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, Protocol, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar
 from uuid import UUID
 
+import strawberry
 from strawberry import relay
 
 from domain.errors import InvalidRequest, Problem
@@ -14,6 +15,9 @@ from domain.ports import Page, Position
 
 PAGE_LIMIT = 100
 FIRST_DEFAULT = 20
+
+First = Annotated[int, strawberry.argument(description="How many, 1 to 100.")]
+After = Annotated[str | None, strawberry.argument(description="Continue behind this cursor.")]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -14,7 +14,7 @@ from gql.context import Info
 from gql.errors import Conflict, ValidationError
 from gql.ids import entity_id
 from gql.media import MediaFile
-from gql.paging import FIRST_DEFAULT, connection_of, page_of
+from gql.paging import FIRST_DEFAULT, After, First, connection_of, page_of
 
 if TYPE_CHECKING:
     from gql.jobs import Job
@@ -206,12 +206,8 @@ class SongQuery:
     async def songs(
         self,
         info: Info,
-        first: Annotated[
-            int, strawberry.argument(description="How many, 1 to 100.")
-        ] = FIRST_DEFAULT,
-        after: Annotated[
-            str | None, strawberry.argument(description="Continue behind this cursor.")
-        ] = None,
+        first: First = FIRST_DEFAULT,
+        after: After = None,
     ) -> SongConnection:
         page = page_of(first, after)
         songs = await info.context.use_cases.library.songs(page)
