@@ -95,24 +95,24 @@ class Listener(threading.Thread):
 
 def test_events_cross_threads_in_order() -> None:
     hub = Hub()
-    listeners = [Listener(hub, 500) for _ in range(3)]
+    listeners = [Listener(hub, BUFFER) for _ in range(3)]
     for listener in listeners:
         listener.start()
         assert listener.attached.wait(PATIENCE_S)
 
     async def publish() -> None:
-        for cursor in range(500):
+        for cursor in range(BUFFER):
             await hub.publish([event(cursor)])
 
     asyncio.run(publish())
     for listener in listeners:
         listener.join(PATIENCE_S)
-        assert [each.cursor for each in listener.events] == list(range(500))
+        assert [each.cursor for each in listener.events] == list(range(BUFFER))
 
 
 def test_publishers_in_several_threads_lose_nothing() -> None:
     hub = Hub()
-    listener = Listener(hub, 400)
+    listener = Listener(hub, BUFFER)
     listener.start()
     assert listener.attached.wait(PATIENCE_S)
 
@@ -123,7 +123,7 @@ def test_publishers_in_several_threads_lose_nothing() -> None:
 
         asyncio.run(all_of_them())
 
-    mine = [[event(cursor, job) for cursor in range(100)] for job in range(4)]
+    mine = [[event(cursor, job) for cursor in range(BUFFER // 4)] for job in range(4)]
     publishers = [threading.Thread(target=publish, args=(events,)) for events in mine]
     for publisher in publishers:
         publisher.start()
