@@ -323,3 +323,9 @@ def test_what_is_given_in_the_program_wins(setenv: Environment) -> None:
 def test_the_ssl_mode_that_hosted_databases_hand_out_is_understood() -> None:
     settings = load_settings(database_url="postgresql://u@host/name?sslmode=require")
     assert settings.database == "postgresql+asyncpg://u@host/name?ssl=require"
+
+
+def test_a_proxys_names_are_allowed_besides_the_loopback_ones() -> None:
+    settings = load_settings(public_hosts="studio.example, macstudio,")
+    assert {"studio.example", "macstudio", "localhost", "127.0.0.1"} <= set(settings.allowed_hosts)
+    assert "*" not in settings.allowed_hosts

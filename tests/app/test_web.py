@@ -139,3 +139,14 @@ async def test_two_applications_can_live_in_one_process(folder: Path) -> None:
         async with app.router.lifespan_context(app), client_of(app) as http:
             response = await http.post("/graphql", json={"query": "{ queue { waiting } }"})
             assert response.json() == {"data": {"queue": {"waiting": 0}}}
+
+
+async def test_a_file_asked_for_while_the_database_is_away_says_so(
+    folder: Path, site: httpx.AsyncClient
+) -> None:
+    (folder / "data" / "macki.db").rename(folder / "data" / "away.db")
+    (folder / "data" / "macki.db").mkdir()  # what is there now is no database
+    answer = await site.get(f"/media/{'ab' * 32}/picture.png")
+    assert answer.status_code == 503
+    assert answer.json()["error"] == "DATABASE_UNAVAILABLE"
+    assert "Try again" in answer.json()["hint"]
