@@ -1,6 +1,7 @@
 """GraphiQL in a real browser: its examples run, subscriptions included, and nothing leaves."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,23 @@ from tests.integration.programs import ROOT, Studio
 _EXAMPLES = sorted((ROOT / "frontend/graphiql/src/examples").glob("*.graphql"))
 
 
+async def open_graphiql(page: Page, studio: Studio) -> None:
+    """And wait for the first operation: a tab that is clicked before the editor is there shows
+    nothing."""
+    await page.goto(f"{studio.url}/graphiql/")
+    await shown(page, "MakeImage")
+
+
 async def open_tab(page: Page, name: str) -> None:
-    """And wait until the editor shows that tab's operation."""
     await page.get_by_role("tab", name=name).click()
-    await page.locator(".graphiql-query-editor").get_by_text(name).first.wait_for()
+    await shown(page, name)
+
+
+async def shown(page: Page, name: str) -> None:
+    """Until the editor holds that operation, and not only a comment that mentions it."""
+    lines = page.locator(".graphiql-query-editor .view-line")
+    operation = re.compile(rf"^(query|mutation|subscription)\s{name}\b")
+    await lines.filter(has_text=operation).first.wait_for()
 
 
 async def set_variables(page: Page, variables: Any) -> None:
@@ -29,7 +43,8 @@ async def set_variables(page: Page, variables: Any) -> None:
 
 
 async def execute(page: Page) -> None:
-    await page.locator(".graphiql-execute-button").click()
+    """Not before what ran has ended: until then the same button stops it."""
+    await page.get_by_role("button", name="Execute query").click()
 
 
 async def result_with(page: Page, text: str) -> str:
@@ -50,7 +65,7 @@ async def test_an_image_is_ordered_and_watched_to_its_end(
     watched: Watched, studio: Studio, tmp_path: Path
 ) -> None:
     page = watched.page
-    await page.goto(f"{studio.url}/graphiql/")
+    await open_graphiql(page, studio)
     await open_tab(page, "MakeImage")
     await execute(page)
     answer = await result_with(page, "GenerateImageSuccess")
@@ -64,6 +79,26 @@ async def test_an_image_is_ordered_and_watched_to_its_end(
     await open_tab(page, "MyImages")
     await execute(page)
     assert "A lighthouse at dusk" in await result_with(page, "hasNextPage")
+    assert watched.complaints == []
+
+
+async def test_a_quick_click_runs_the_operation_of_the_tab_in_view(
+    watched: Watched, studio: Studio
+) -> None:
+    page = watched.page
+    await open_graphiql(page, studio)
+    await open_tab(page, "WatchJob")
+    await page.get_by_role("button", name="Execute query").wait_for()
+
+    # The second click comes before the editor has told what it holds since the first.
+    await page.evaluate(
+        """() => {
+            document.querySelector('button[title=Models]').click();
+            setTimeout(() => document.querySelector('.graphiql-execute-button').click(), 20);
+        }"""
+    )
+
+    assert "gpt-image-2" in await result_with(page, "models")
     assert watched.complaints == []
 
 
