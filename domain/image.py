@@ -1,9 +1,8 @@
 """Images: what can be asked for, and what is kept."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
 
+from domain.library import Item, shortened
 from domain.media import MediaFile
 
 
@@ -25,17 +24,17 @@ class ImageRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Image:
+class Image(Item):
     """One finished image; its file is here and was looked at."""
 
-    id: UUID
-    job_id: UUID
     index: int
     prompt: str
     revised_prompt: str | None
-    model: str
     file: MediaFile
-    created_at: datetime
+
+    @property
+    def texts(self) -> tuple[str | None, ...]:
+        return self.prompt, self.revised_prompt
 
     @property
     def filename(self) -> str:
@@ -44,3 +43,9 @@ class Image:
             f"img_{self.created_at:%Y%m%d_%H%M%S}_{self.id.hex[-6:]}"
             f".{self.file.media_type.extension}"
         )
+
+
+def title_of_prompt(prompt: str) -> str:
+    """The first line of what was asked for; at most 60 characters."""
+    lines = (line.strip() for line in prompt.splitlines())
+    return shortened(next((line for line in lines if line), "Untitled"))

@@ -4,13 +4,15 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from domain.image import Image
 from domain.job import Job, Lease
 from domain.job_state import JobEvent, JobKind, JobState, Provider
+from domain.library import Facets, Item, ItemFilter
 from domain.media import MediaFile, Role
+from domain.paging import Page
 from domain.report import Acceptance, Preview, ProviderReport
 from domain.song import Song
 
@@ -18,26 +20,19 @@ Clock = Callable[[], datetime]
 """Now, in UTC and aware of it."""
 
 NewId = Callable[[], UUID]
+ItemT = TypeVar("ItemT", bound=Item)
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where a page ended: lists run from the newest to the oldest, then by descending id."""
-
-    created_at: datetime
-    id: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    limit: int
-    after: Position | None = None
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JobFilter:
+    """Every given condition must hold. Moments: from the first, before the second."""
+
     states: frozenset[JobState] | None = None
     kind: JobKind | None = None
+    provider: Provider | None = None
+    models: frozenset[str] | None = None
+    created_from: datetime | None = None
+    created_before: datetime | None = None
 
 
 class JobRepository(Protocol):
@@ -127,36 +122,53 @@ class EventRepository(Protocol):
         ...
 
 
-class ImageRepository(Protocol):
-    async def add(self, image: Image) -> None: ...
+class ItemRepository(Protocol[ItemT]):
+    """Images or songs, as their owner sees them."""
 
-    async def get(self, image_id: UUID) -> Image:
+    async def get(self, id: UUID) -> ItemT:
         """Raises NotFound."""
         ...
+
+    async def page(self, page: Page, wanted: ItemFilter) -> Sequence[ItemT]: ...
+
+    async def count(self, wanted: ItemFilter) -> int: ...
+
+    async def facets(self, wanted: ItemFilter) -> Facets: ...
+
+    async def ids(self, wanted: ItemFilter) -> Sequence[UUID]:
+        """Of all that fit, the oldest first."""
+        ...
+
+    async def hold(self, ids: Sequence[UUID]) -> Sequence[ItemT]:
+        """Those that there are, to be changed: until this transaction ends, by nobody else."""
+        ...
+
+    async def curate(self, items: Sequence[ItemT]) -> None:
+        """Store the owner's words: title, tags, favourite, rating, notes, trash."""
+        ...
+
+    async def remove(self, ids: Sequence[UUID]) -> Sequence[str]:
+        """For good. Answers the hashes of the files that nothing needs any more, and forgets
+        these files."""
+        ...
+
+
+class ImageRepository(ItemRepository[Image], Protocol):
+    async def add(self, image: Image) -> None: ...
 
     async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Image]]:
         """By job, in order of their index; jobs without images are left out."""
         ...
 
-    async def page(self, page: Page) -> Sequence[Image]: ...
 
-    async def count(self) -> int: ...
-
-
-class SongRepository(Protocol):
+class SongRepository(ItemRepository[Song], Protocol):
     async def add(self, song: Song) -> None: ...
 
-    async def save(self, song: Song) -> None: ...
-
-    async def get(self, song_id: UUID) -> Song:
-        """Raises NotFound."""
+    async def save(self, song: Song) -> None:
+        """Store what its job made of it, and leave the owner's words alone. Raises NotFound."""
         ...
 
     async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Song]: ...
-
-    async def page(self, page: Page) -> Sequence[Song]: ...
-
-    async def count(self) -> int: ...
 
 
 class WorkerRepository(Protocol):
@@ -258,4 +270,9 @@ class MediaStore(Protocol):
     async def store(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
         """Write the bytes durably under their hash and look at them: a file that cannot be decoded
         or does not fit the role raises MediaRejected; no room raises StorageFull."""
+        ...
+
+    async def discard(self, sha256: str) -> bool:
+        """Remove a file that nothing needs, unless it was stored within the last hour: then a
+        job may be about to need it again. Answers whether it is gone."""
         ...

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from domain.image import Image, ImageRequest
+from domain.image import Image, ImageRequest, title_of_prompt
 from domain.job import Job
 from domain.report import ProviderReport
 from domain.song import SongChoice
@@ -34,6 +34,7 @@ def images_of(job: Job, now: datetime, new_id: Callable[[], UUID]) -> tuple[Imag
             id=new_id(),
             job_id=job.id,
             index=delivery.index,
+            title=title_of_prompt(job.request.prompt),
             prompt=job.request.prompt,
             revised_prompt=delivery.revised_prompt,
             model=job.model,

@@ -6,6 +6,7 @@ from datetime import datetime
 from unicodedata import category
 from uuid import UUID
 
+from domain.library import TAG_LIMIT, TAGS_LIMIT, Item, distinct_tags, shortened
 from domain.media import Delivery, MediaFile, Role
 
 _HEADING = re.compile(
@@ -82,19 +83,17 @@ class SongChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Song:
+class Song(Item):
     """A song from the moment it is asked for; `choices` fill when the provider has finished."""
 
-    id: UUID
-    job_id: UUID
-    title: str
     lyrics: str
     prompt: str | None
-    tags: tuple[str, ...]
-    model: str
-    created_at: datetime
     completed_at: datetime | None = None
     choices: tuple[SongChoice, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str | None, ...]:
+        return self.prompt, self.lyrics
 
     @classmethod
     def begin(cls, *, id: UUID, job_id: UUID, request: SongRequest, now: datetime) -> "Song":
@@ -138,10 +137,10 @@ def title_from(lyrics: str) -> str:
     """The first line that is sung, without section headings; at most 60 characters."""
     lines = (line.strip() for line in lyrics.splitlines())
     sung = next((line for line in lines if line and not _HEADING.match(line)), "Untitled")
-    return sung if len(sung) <= 60 else sung[:59].rstrip() + "…"
+    return shortened(sung)
 
 
 def tags_from(prompt: str | None) -> tuple[str, ...]:
-    """The comma-separated parts of a style prompt, each once."""
+    """The comma-separated parts of a style prompt, each once; long ones are no tags."""
     parts = (part.strip() for part in (prompt or "").split(","))
-    return tuple(dict.fromkeys(part for part in parts if part))
+    return distinct_tags(part for part in parts if len(part) <= TAG_LIMIT)[:TAGS_LIMIT]

@@ -87,3 +87,6 @@ class Duration(TypeDecorator[timedelta]):
 
 COUNTER: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
 """A key that the database counts up; SQLite does that for INTEGER only, which has 64 bits too."""
+
+PLAIN_ORDER = Prose().with_variant(Text(collation="C"), "postgresql")
+"""Text that sorts by its code points, as SQLite does, whatever language PostgreSQL speaks."""

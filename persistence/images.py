@@ -5,21 +5,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Select, func, insert, select
+from sqlalchemy import Select, insert, select
 
-from domain.errors import NotFound
 from domain.image import Image
 from domain.media import MediaFile
-from domain.ports import Page
+from persistence.items import Shelf, SqlItems, curation, read_curation
 from persistence.media import file_columns, read_file, remember
-from persistence.paging import newest_first
-from persistence.tables import images, media_files
+from persistence.tables import image_tags, images, media_files
 from persistence.transaction import Record, Transaction
 
+_SHELF = Shelf("image", images, image_tags)
 
-class SqlImages:
+
+class SqlImages(SqlItems[Image]):
     def __init__(self, transaction: Transaction) -> None:
-        self._transaction = transaction
+        super().__init__(transaction, _SHELF)
 
     async def add(self, image: Image) -> None:
         await remember(self._transaction, [image.file])
@@ -33,32 +33,27 @@ class SqlImages:
                 model=image.model,
                 sha256=image.file.sha256,
                 created_at=image.created_at,
+                **curation(image),
             )
         )
-
-    async def get(self, image_id: UUID) -> Image:
-        row = await self._transaction.row(_query().where(images.c.id == image_id))
-        if row is None:
-            raise NotFound("image", image_id)
-        return _read(row)
+        await self.add_tags([image])
 
     async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Image]]:
-        query = _query().where(images.c.job_id.in_(job_ids)).order_by(images.c.ordinal)
+        query = self._query().where(images.c.job_id.in_(job_ids)).order_by(images.c.ordinal)
         by_job = defaultdict[UUID, list[Image]](list)
-        for row in await self._transaction.rows(query):
-            by_job[row.job_id].append(_read(row))
+        for image in await self._read(query):
+            by_job[image.job_id].append(image)
         return dict(by_job)
 
-    async def page(self, page: Page) -> Sequence[Image]:
-        rows = await self._transaction.rows(newest_first(_query(), images, page))
-        return [_read(row) for row in rows]
+    def _query(self) -> Select[*tuple[Any, ...]]:
+        return select(images, *file_columns(media_files, "file")).join(media_files)
 
-    async def count(self) -> int:
-        return await self._transaction.value(select(func.count()).select_from(images))
+    async def _read(self, query: Select[*tuple[Any, ...]]) -> Sequence[Image]:
+        return [_read(row) for row in await self._transaction.rows(query)]
 
-
-def _query() -> Select[*tuple[Any, ...]]:
-    return select(images, *file_columns(media_files, "file")).join(media_files)
+    async def _take_apart(self, ids: Sequence[UUID]) -> Sequence[str]:
+        rows = await self._transaction.rows(select(images.c.sha256).where(images.c.id.in_(ids)))
+        return [row.sha256 for row in rows]
 
 
 def _read(row: Record) -> Image:
@@ -71,4 +66,5 @@ def _read(row: Record) -> Image:
         model=row.model,
         file=cast(MediaFile, read_file(row, "file")),
         created_at=row.created_at,
+        **read_curation(row),
     )

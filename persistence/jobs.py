@@ -6,14 +6,16 @@ from datetime import datetime, timedelta
 from statistics import median
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, update
 
 from domain.errors import Conflict, NotFound, StaleJob
 from domain.job import Job, Lease
 from domain.job_state import OCCUPYING, JobState, Provider
-from domain.ports import JobFilter, Page
+from domain.paging import Page
+from domain.ports import JobFilter
+from persistence.job_filter import fits
 from persistence.job_rows import changed_row, new_row, read_job, rescheduled_row
-from persistence.paging import newest_first
+from persistence.paging import in_order, paged
 from persistence.tables import jobs
 from persistence.transaction import Transaction
 
@@ -81,10 +83,11 @@ class SqlJobs:
         return await self._one(jobs.c.retry_of == job_id)
 
     async def page(self, page: Page, wanted: JobFilter) -> Sequence[Job]:
-        return await self._read(newest_first(select(jobs).where(_fits(wanted)), jobs, page))
+        query = paged(select(jobs).where(fits(wanted)), jobs, page)
+        return in_order(await self._read(query), page)
 
     async def count(self, wanted: JobFilter) -> int:
-        query = select(func.count()).select_from(jobs).where(_fits(wanted))
+        query = select(func.count()).select_from(jobs).where(fits(wanted))
         return await self._transaction.value(query)
 
     async def count_by_state(self) -> Mapping[JobState, int]:
@@ -162,15 +165,6 @@ class SqlJobs:
 
     async def _read(self, query: Select[*tuple[object, ...]]) -> Sequence[Job]:
         return [read_job(row) for row in await self._transaction.rows(query)]
-
-
-def _fits(wanted: JobFilter) -> ColumnElement[bool]:
-    condition = true()
-    if wanted.states is not None:
-        condition = and_(condition, jobs.c.state.in_(wanted.states))
-    if wanted.kind is not None:
-        condition = and_(condition, jobs.c.kind == wanted.kind)
-    return condition
 
 
 def _due(state: JobState, now: datetime) -> ColumnElement[bool]:

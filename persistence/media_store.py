@@ -19,6 +19,7 @@ SIZE_LIMIT = 512 * 1024 * 1024
 
 _BLOCK_BYTES = 1024 * 1024
 _STALE_AFTER = timedelta(days=1)
+_NEEDED_WITHIN = timedelta(hours=1)
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -46,6 +47,9 @@ class FileMediaStore:
             raise ValueError(f"{sha256!r} is no SHA-256 in lower-case hexadecimal")
         return self._root / sha256[:2] / sha256[2:4] / sha256
 
+    async def discard(self, sha256: str) -> bool:
+        return await asyncio.to_thread(self._discard, self.path(sha256))
+
     async def sweep_incoming(self) -> int:
         """Remove what crashes left behind more than a day ago; answers how many files."""
         return await asyncio.to_thread(self._sweep)
@@ -66,6 +70,13 @@ class FileMediaStore:
             height=facts.height,
             duration_ms=facts.duration_ms,
         )
+
+    def _discard(self, path: Path) -> bool:
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime > (datetime.now(UTC) - _NEEDED_WITHIN).timestamp():
+                return False
+            path.unlink()
+        return True
 
     def _sweep(self) -> int:
         stale = (datetime.now(UTC) - _STALE_AFTER).timestamp()

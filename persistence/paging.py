@@ -1,16 +1,39 @@
-"""Pages from the newest to the oldest, by where the last one ended: no page grows slower."""
+"""Pages by where the last one ended, not by how many were before: no page grows slower."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 
-from sqlalchemy import Select, Table, literal, tuple_
+from sqlalchemy import ColumnElement, Select, Table, literal, tuple_
 
-from domain.ports import Page
+from domain.paging import Page, Position, SortKey
+
+COLUMNS: Mapping[SortKey, str] = {
+    SortKey.CREATED_AT: "created_at",
+    SortKey.TITLE: "title_key",
+    SortKey.RATING: "rating",
+}
+
+Entry = TypeVar("Entry")
 
 
-def newest_first(query: Select[*tuple[Any, ...]], table: Table, page: Page) -> Select[Any]:
-    created_at, id = table.c.created_at, table.c.id
-    ordered = query.order_by(created_at.desc(), id.desc()).limit(page.limit)
-    if page.after is None:
-        return ordered
-    end = tuple_(literal(page.after.created_at, created_at.type), literal(page.after.id, id.type))
-    return ordered.where(tuple_(created_at, id) < end)
+def paged(query: Select[*tuple[Any, ...]], table: Table, page: Page) -> Select[Any]:
+    """The rows of the page; a backward one from its end, which `in_order` turns round."""
+    key, id = table.c[COLUMNS[page.order.by]], table.c.id
+    if page.after is not None:
+        query = query.where(_beyond(table, page, page.after, forward=True))
+    if page.before is not None:
+        query = query.where(_beyond(table, page, page.before, forward=False))
+    if page.order.descending is not page.backward:
+        return query.order_by(key.desc(), id.desc()).limit(page.limit)
+    return query.order_by(key, id).limit(page.limit)
+
+
+def in_order(entries: Sequence[Entry], page: Page) -> Sequence[Entry]:
+    return entries[::-1] if page.backward else entries
+
+
+def _beyond(table: Table, page: Page, place: Position, *, forward: bool) -> ColumnElement[bool]:
+    key, id = table.c[COLUMNS[page.order.by]], table.c.id
+    end = tuple_(literal(place.value, key.type), literal(place.id, id.type))
+    entry = tuple_(key, id)
+    return entry < end if page.order.descending is forward else entry > end

@@ -5,33 +5,43 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, insert, select, update
+from sqlalchemy import Select, delete, insert, select, update
 
 from domain.errors import NotFound
-from domain.ports import Page
 from domain.song import Song, SongChoice
 from persistence.documents import read_sections, sections_document
+from persistence.items import Shelf, SqlItems, curation, read_curation
 from persistence.media import file_columns, read_file, remember
-from persistence.paging import newest_first
-from persistence.tables import media_files, song_choices, songs
+from persistence.tables import media_files, song_choices, song_tags, songs
 from persistence.transaction import Record, Transaction
 
 _MP3 = media_files.alias("mp3")
 _LOSSLESS = media_files.alias("lossless")
 
 
-class SqlSongs:
+_SHELF = Shelf("song", songs, song_tags)
+
+
+class SqlSongs(SqlItems[Song]):
     def __init__(self, transaction: Transaction) -> None:
-        self._transaction = transaction
+        super().__init__(transaction, _SHELF)
 
     async def add(self, song: Song) -> None:
-        await self._transaction.write(
-            insert(songs).values(id=song.id, created_at=song.created_at, **_values(song))
-        )
+        values = {
+            "id": song.id,
+            "lyrics": song.lyrics,
+            "prompt": song.prompt,
+            "model": song.model,
+            "created_at": song.created_at,
+            **_progress(song),
+            **curation(song),
+        }
+        await self._transaction.write(insert(songs).values(values))
+        await self.add_tags([song])
         await self._add_choices(song)
 
     async def save(self, song: Song) -> None:
-        change = update(songs).where(songs.c.id == song.id).values(_values(song))
+        change = update(songs).where(songs.c.id == song.id).values(_progress(song))
         if (await self._transaction.write(change)).rowcount == 0:
             raise NotFound("song", song.id)
         await self._transaction.write(delete(song_choices).where(song_choices.c.song_id == song.id))
@@ -45,21 +55,19 @@ class SqlSongs:
         rows = [_choice_row(song.id, choice) for choice in song.choices]
         await self._transaction.write(insert(song_choices), rows)
 
-    async def get(self, song_id: UUID) -> Song:
-        found = await self._read(select(songs).where(songs.c.id == song_id))
-        if not found:
-            raise NotFound("song", song_id)
-        return found[0]
-
     async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Song]:
-        found = await self._read(select(songs).where(songs.c.job_id.in_(job_ids)))
+        found = await self._read(self._query().where(songs.c.job_id.in_(job_ids)))
         return {song.job_id: song for song in found}
 
-    async def page(self, page: Page) -> Sequence[Song]:
-        return await self._read(newest_first(select(songs), songs, page))
+    def _query(self) -> Select[*tuple[Any, ...]]:
+        return select(songs)
 
-    async def count(self) -> int:
-        return await self._transaction.value(select(func.count()).select_from(songs))
+    async def _take_apart(self, ids: Sequence[UUID]) -> Sequence[str]:
+        theirs = song_choices.c.song_id.in_(ids)
+        files = select(song_choices.c.mp3_sha256, song_choices.c.lossless_sha256).where(theirs)
+        rows = await self._transaction.rows(files)
+        await self._transaction.write(delete(song_choices).where(theirs))
+        return [sha256 for row in rows for sha256 in row if sha256]
 
     async def _read(self, query: Select[*tuple[Any, ...]]) -> Sequence[Song]:
         rows = await self._transaction.rows(query)
@@ -76,16 +84,9 @@ class SqlSongs:
         return by_song
 
 
-def _values(song: Song) -> dict[str, Any]:
-    return {
-        "job_id": song.job_id,
-        "title": song.title,
-        "lyrics": song.lyrics,
-        "prompt": song.prompt,
-        "tags": song.tags,
-        "model": song.model,
-        "completed_at": song.completed_at,
-    }
+def _progress(song: Song) -> dict[str, Any]:
+    """What the job of a song changes."""
+    return {"job_id": song.job_id, "completed_at": song.completed_at}
 
 
 def _choice_row(song_id: UUID, choice: SongChoice) -> dict[str, Any]:
@@ -114,14 +115,13 @@ def _read_song(row: Record, choices: tuple[SongChoice, ...]) -> Song:
     return Song(
         id=row.id,
         job_id=row.job_id,
-        title=row.title,
         lyrics=row.lyrics,
         prompt=row.prompt,
-        tags=tuple(row.tags),
         model=row.model,
         created_at=row.created_at,
         completed_at=row.completed_at,
         choices=choices,
+        **read_curation(row),
     )
 
 

@@ -1,5 +1,7 @@
 """The tables. A change here needs a migration; a test compares both."""
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -18,7 +20,7 @@ from sqlalchemy import (
 )
 
 from domain.job_state import JobState
-from persistence.column_types import COUNTER, Document, Duration, Moment, Prose
+from persistence.column_types import COUNTER, PLAIN_ORDER, Document, Duration, Moment, Prose
 
 metadata = MetaData(
     naming_convention={
@@ -113,6 +115,34 @@ media_files = Table(
     Column("duration_ms", BigInteger()),
 )
 
+
+def _curation() -> list[Column[Any]]:
+    """The owner's words about an image or a song. `rating` is 0 where there is none; `title_key`
+    and `search_text` are the forms in which texts are sorted and searched."""
+    return [
+        Column("title", Prose(), nullable=False),
+        Column("title_key", PLAIN_ORDER, nullable=False),
+        Column("tags", Document(), nullable=False),
+        Column("favourite", Boolean(), nullable=False),
+        Column("rating", Integer(), nullable=False),
+        Column("notes", Prose()),
+        Column("trashed_at", Moment()),
+        Column("search_text", Prose(), nullable=False),
+    ]
+
+
+def _tags_of(items: Table, name: str) -> Table:
+    """The tags once more, to be searched and counted; `key` is alike for tags that are alike."""
+    return Table(
+        name,
+        metadata,
+        Column("item_id", Uuid(), ForeignKey(items.c.id), primary_key=True),
+        Column("key", Prose(), primary_key=True),
+        Column("tag", Prose(), nullable=False),
+        Index(None, "key", "item_id"),
+    )
+
+
 images = Table(
     "images",
     metadata,
@@ -124,24 +154,30 @@ images = Table(
     Column("model", Prose(), nullable=False),
     Column("sha256", String(64), ForeignKey("media_files.sha256"), nullable=False),
     Column("created_at", Moment(), nullable=False),
+    *_curation(),
     UniqueConstraint("job_id", "ordinal"),
     Index(None, "created_at", "id"),
+    Index(None, "title_key", "id"),
+    Index(None, "rating", "id"),
 )
+image_tags = _tags_of(images, "image_tags")
 
 songs = Table(
     "songs",
     metadata,
     Column("id", Uuid(), primary_key=True),
     Column("job_id", Uuid(), ForeignKey("jobs.id"), nullable=False, unique=True),
-    Column("title", Prose(), nullable=False),
     Column("lyrics", Prose(), nullable=False),
     Column("prompt", Prose()),
-    Column("tags", Document(), nullable=False),
     Column("model", Prose(), nullable=False),
     Column("created_at", Moment(), nullable=False),
     Column("completed_at", Moment()),
+    *_curation(),
     Index(None, "created_at", "id"),
+    Index(None, "title_key", "id"),
+    Index(None, "rating", "id"),
 )
+song_tags = _tags_of(songs, "song_tags")
 
 song_choices = Table(
     "song_choices",

@@ -14,9 +14,8 @@ from tests.fake_repositories import (
     FakeMedia,
     FakeSongs,
     FakeWorkers,
-    Tables,
-    Transaction,
 )
+from tests.fake_tables import Tables, Transaction
 
 Publish = Callable[[Sequence[JobEvent]], Awaitable[None]]
 

@@ -1,61 +1,23 @@
-"""Tables in memory and what can be asked of them; `tests/fake_database.py` makes it a database."""
+"""What can be asked of tables in memory; `tests/fake_database.py` makes it a database."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from statistics import median
-from typing import Protocol, TypeVar
 from uuid import UUID
 
-from domain.errors import Conflict, NotFound, StaleJob
+from domain.errors import Conflict, StaleJob
 from domain.image import Image
 from domain.job import Job, Lease
 from domain.job_state import OCCUPYING, JobEvent, JobState, Provider
 from domain.media import MediaFile
-from domain.ports import JobFilter, Page
+from domain.paging import Page, Position
+from domain.ports import JobFilter
 from domain.song import Song
+from tests.fake_items import FakeItems, paged
+from tests.fake_tables import Transaction, found
 
 _MICROSECOND = timedelta(microseconds=1)
-
-
-@dataclass
-class Tables:
-    jobs: dict[UUID, Job] = field(default_factory=dict[UUID, Job])
-    events: list[JobEvent] = field(default_factory=list[JobEvent])
-    images: dict[UUID, Image] = field(default_factory=dict[UUID, Image])
-    songs: dict[UUID, Song] = field(default_factory=dict[UUID, Song])
-    workers: dict[UUID, datetime] = field(default_factory=dict[UUID, datetime])
-    media: dict[str, MediaFile] = field(default_factory=dict[str, MediaFile])
-
-    def copy(self) -> "Tables":
-        return Tables(
-            dict(self.jobs),
-            list(self.events),
-            dict(self.images),
-            dict(self.songs),
-            dict(self.workers),
-            dict(self.media),
-        )
-
-
-class Transaction:
-    """A copy of the tables, which replaces them when it is committed."""
-
-    def __init__(self, tables: Tables, *, read_only: bool) -> None:
-        self._tables = tables
-        self._read_only = read_only
-        self.ended = False
-        self.news: list[JobEvent] = []
-
-    def read(self) -> Tables:
-        if self.ended:
-            raise RuntimeError("This unit of work has ended.")
-        return self._tables
-
-    def write(self) -> Tables:
-        if self._read_only:
-            raise RuntimeError("This unit of work only reads.")
-        return self.read()
 
 
 class FakeJobs:
@@ -104,7 +66,7 @@ class FakeJobs:
             self._transaction.write().jobs[saved.id] = kept
 
     async def get(self, job_id: UUID) -> Job:
-        return _found(self._transaction.read().jobs, job_id, "job")
+        return found(self._transaction.read().jobs, job_id, "job")
 
     async def get_many(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Job]:
         return {job.id: job for job in self._all() if job.id in job_ids}
@@ -116,7 +78,8 @@ class FakeJobs:
         return next((job for job in self._all() if job.retry_of == job_id), None)
 
     async def page(self, page: Page, wanted: JobFilter) -> Sequence[Job]:
-        return _newest_first(filter(_fits(wanted), self._all()), page)
+        fitting = filter(_fits(wanted), self._all())
+        return paged(fitting, page, lambda job: Position(job.created_at, job.id))
 
     async def count(self, wanted: JobFilter) -> int:
         return sum(map(_fits(wanted), self._all()))
@@ -200,9 +163,9 @@ class FakeEvents:
         return events[-1].cursor if events else 0
 
 
-class FakeImages:
+class FakeImages(FakeItems[Image]):
     def __init__(self, transaction: Transaction) -> None:
-        self._transaction = transaction
+        super().__init__(transaction, "image")
 
     async def add(self, image: Image) -> None:
         tables = self._transaction.write()
@@ -210,24 +173,15 @@ class FakeImages:
         tables.images[image.id] = image
         tables.media.setdefault(image.file.sha256, image.file)
 
-    async def get(self, image_id: UUID) -> Image:
-        return _found(self._transaction.read().images, image_id, "image")
-
     async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Image]]:
         images = sorted(self._transaction.read().images.values(), key=lambda image: image.index)
         by_job = {id: [image for image in images if image.job_id == id] for id in job_ids}
         return {job_id: images for job_id, images in by_job.items() if images}
 
-    async def page(self, page: Page) -> Sequence[Image]:
-        return _newest_first(self._transaction.read().images.values(), page)
 
-    async def count(self) -> int:
-        return len(self._transaction.read().images)
-
-
-class FakeSongs:
+class FakeSongs(FakeItems[Song]):
     def __init__(self, transaction: Transaction) -> None:
-        self._transaction = transaction
+        super().__init__(transaction, "song")
 
     async def add(self, song: Song) -> None:
         tables = self._transaction.write()
@@ -237,21 +191,16 @@ class FakeSongs:
             tables.media.setdefault(file.sha256, file)
 
     async def save(self, song: Song) -> None:
-        await self.get(song.id)
-        await self.add(song)
-
-    async def get(self, song_id: UUID) -> Song:
-        return _found(self._transaction.read().songs, song_id, "song")
+        stored = await self.get(song.id)
+        await self.add(
+            replace(
+                stored, job_id=song.job_id, completed_at=song.completed_at, choices=song.choices
+            )
+        )
 
     async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Song]:
         songs = self._transaction.read().songs.values()
         return {song.job_id: song for song in songs if song.job_id in job_ids}
-
-    async def page(self, page: Page) -> Sequence[Song]:
-        return _newest_first(self._transaction.read().songs.values(), page)
-
-    async def count(self) -> int:
-        return len(self._transaction.read().songs)
 
 
 class FakeWorkers:
@@ -282,36 +231,17 @@ class FakeMedia:
         return self._transaction.read().media.get(sha256)
 
 
-class _Dated(Protocol):
-    @property
-    def id(self) -> UUID: ...
-    @property
-    def created_at(self) -> datetime: ...
-
-
-_Thing = TypeVar("_Thing")
-_DatedThing = TypeVar("_DatedThing", bound=_Dated)
-
-
-def _found(things: Mapping[UUID, _Thing], id: UUID, kind: str) -> _Thing:
-    if id not in things:
-        raise NotFound(kind, id)
-    return things[id]
-
-
-def _newest_first(things: Iterable[_DatedThing], page: Page) -> Sequence[_DatedThing]:
-    ordered = sorted(things, key=lambda thing: (thing.created_at, thing.id), reverse=True)
-    end = page.after
-    rest = [
-        each for each in ordered if not end or (each.created_at, each.id) < (end.created_at, end.id)
-    ]
-    return rest[: page.limit]
-
-
 def _fits(wanted: JobFilter) -> Callable[[Job], bool]:
     def fits(job: Job) -> bool:
-        return (wanted.states is None or job.state in wanted.states) and (
-            wanted.kind is None or job.kind is wanted.kind
+        return all(
+            (
+                wanted.states is None or job.state in wanted.states,
+                wanted.kind in (None, job.kind),
+                wanted.provider in (None, job.provider),
+                wanted.models is None or job.model in wanted.models,
+                wanted.created_from is None or job.created_at >= wanted.created_from,
+                wanted.created_before is None or job.created_at < wanted.created_before,
+            )
         )
 
     return fits

@@ -152,6 +152,9 @@ class FakeMediaStore:
         self.files[file.sha256] = content
         return file
 
+    async def discard(self, sha256: str) -> bool:
+        return self.files.pop(sha256, None) is not None
+
 
 def _media_file(content: bytes, media_type: MediaType) -> MediaFile:
     is_image = media_type.is_image

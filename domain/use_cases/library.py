@@ -4,13 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from domain.editing import valid_filter
 from domain.image import Image
 from domain.job import Job
-from domain.job_state import JobEvent, JobState
+from domain.job_state import JobEvent, JobKind, JobState
+from domain.library import Facets, ItemFilter
 from domain.media import MediaFile
-from domain.ports import Clock, Database, JobFilter, Page
+from domain.paging import Page
+from domain.ports import Clock, Database, JobFilter
 from domain.schedule import WORKER_ABSENT_AFTER
 from domain.song import Song
+from domain.use_cases.shelves import items_of, merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +35,10 @@ class Library:
         async with self._database.read() as work:
             return await work.images.get(image_id)
 
-    async def images(self, page: Page) -> Sequence[Image]:
+    async def images(self, page: Page, wanted: ItemFilter) -> Sequence[Image]:
+        """Raises InvalidRequest, as everything here that takes a filter."""
         async with self._database.read() as work:
-            return await work.images.page(page)
-
-    async def count_images(self) -> int:
-        async with self._database.read() as work:
-            return await work.images.count()
+            return await work.images.page(page, valid_filter(wanted))
 
     async def images_of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Image]]:
         async with self._database.read() as work:
@@ -48,17 +49,30 @@ class Library:
         async with self._database.read() as work:
             return await work.songs.get(song_id)
 
-    async def songs(self, page: Page) -> Sequence[Song]:
+    async def songs(self, page: Page, wanted: ItemFilter) -> Sequence[Song]:
         async with self._database.read() as work:
-            return await work.songs.page(page)
-
-    async def count_songs(self) -> int:
-        async with self._database.read() as work:
-            return await work.songs.count()
+            return await work.songs.page(page, valid_filter(wanted))
 
     async def songs_of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Song]:
         async with self._database.read() as work:
             return await work.songs.of_jobs(job_ids)
+
+    async def search(self, page: Page, wanted: ItemFilter) -> Sequence[Image | Song]:
+        """Images and songs in one list."""
+        async with self._database.read() as work:
+            images = await work.images.page(page, valid_filter(wanted))
+            songs = await work.songs.page(page, wanted)
+        return merged(page, [*images, *songs])
+
+    async def count(self, wanted: ItemFilter, *kinds: JobKind) -> int:
+        """How many images, songs, or both there are that fit."""
+        valid_filter(wanted)
+        async with self._database.read() as work:
+            return sum([await items_of(work, kind).count(wanted) for kind in kinds])
+
+    async def facets(self, kind: JobKind, wanted: ItemFilter) -> Facets:
+        async with self._database.read() as work:
+            return await items_of(work, kind).facets(valid_filter(wanted))
 
     async def job(self, job_id: UUID) -> Job:
         """Raises NotFound."""

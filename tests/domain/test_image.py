@@ -20,6 +20,7 @@ def test_an_image_is_named_by_its_time_and_the_end_of_its_id(
         id=UUID("00000000-0000-0000-0000-000000abc123"),
         job_id=UUID(int=1),
         index=0,
+        title="A password",
         prompt="../../etc/passwd",
         revised_prompt=None,
         model="gpt-image-2",

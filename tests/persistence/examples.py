@@ -80,6 +80,7 @@ def image_of(job: Job, index: int = 0, **changes: Any) -> Image:
         id=new_id(),
         job_id=job.id,
         index=index,
+        title=EVERY_SCRIPT,
         prompt=EVERY_SCRIPT,
         revised_prompt="nicer",
         model=job.model,

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from domain.errors import NotFound
-from domain.ports import Database, Page, Position
+from domain.library import ItemFilter
+from domain.paging import Page, Position
+from domain.ports import Database
 from tests.persistence.examples import NOON, SECOND, add, image_job, image_of, new_id
 
 
@@ -36,7 +38,7 @@ async def test_two_images_may_have_the_same_bytes(database: Database) -> None:
         await work.images.add(twin)
         await work.commit()
     async with database.read() as work:
-        assert await work.images.count() == 2
+        assert await work.images.count(ItemFilter()) == 2
 
 
 async def test_images_are_found_by_their_jobs_in_order(database: Database) -> None:
@@ -62,8 +64,8 @@ async def test_pages_of_images_run_from_the_newest(database: Database) -> None:
             await work.images.add(image)
         await work.commit()
     async with database.read() as work:
-        first = await work.images.page(Page(3))
+        first = await work.images.page(Page(3), ItemFilter())
         end = Position(first[-1].created_at, first[-1].id)
-        rest = await work.images.page(Page(3, end))
-        assert await work.images.count() == 5
+        rest = await work.images.page(Page(3, end), ItemFilter())
+        assert await work.images.count(ItemFilter()) == 5
     assert [*first, *rest] == images[::-1]

@@ -11,7 +11,8 @@ from domain.image import ImageRequest
 from domain.job import Job, Lease
 from domain.job_state import EventKind, JobEvent, JobKind, JobState, Provider
 from domain.media import Delivery, MediaType, Role
-from domain.ports import Database, JobFilter, Page, Position
+from domain.paging import Page, Position
+from domain.ports import Database, JobFilter
 from domain.song import SongRequest
 from tests.persistence.examples import (
     EVERY_SCRIPT,

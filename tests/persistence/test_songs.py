@@ -7,7 +7,9 @@ from sqlalchemy import Connection, event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from domain.errors import NotFound
-from domain.ports import Database, Page, Position
+from domain.library import ItemFilter
+from domain.paging import Page, Position
+from domain.ports import Database
 from domain.song import Song
 from persistence.unit_of_work import SqlDatabase
 from tests.persistence.examples import (
@@ -99,10 +101,10 @@ async def test_pages_of_songs_run_from_the_newest(database: Database) -> None:
     await add(database, *jobs)
     await keep(database, *songs)
     async with database.read() as work:
-        first = await work.songs.page(Page(3))
+        first = await work.songs.page(Page(3), ItemFilter())
         end = Position(first[-1].created_at, first[-1].id)
-        rest = await work.songs.page(Page(3, end))
-        assert await work.songs.count() == 5
+        rest = await work.songs.page(Page(3, end), ItemFilter())
+        assert await work.songs.count(ItemFilter()) == 5
     assert [*first, *rest] == songs[::-1]
 
 
@@ -121,5 +123,5 @@ async def test_a_page_of_songs_costs_two_queries_however_long_it_is(engine: Asyn
 
     event.listen(engine.sync_engine, "before_cursor_execute", remember)
     async with database.read() as work:
-        assert len(await work.songs.page(Page(12))) == 12
+        assert len(await work.songs.page(Page(12), ItemFilter())) == 12
     assert len(statements) == 2

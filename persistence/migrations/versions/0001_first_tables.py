@@ -1,5 +1,7 @@
 """The first tables."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
@@ -9,6 +11,7 @@ down_revision = None
 
 MOMENT = sa.DateTime(timezone=True)
 DOCUMENT = sa.JSON().with_variant(JSONB(), "postgresql")
+PLAIN_ORDER = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 COUNTER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 STATES = (
@@ -23,7 +26,9 @@ def upgrade() -> None:
     create_job_events()
     create_media_files()
     create_images()
+    create_tags("image_tags", "images")
     create_songs()
+    create_tags("song_tags", "songs")
     create_song_choices()
     create_workers()
 
@@ -119,6 +124,36 @@ def create_media_files() -> None:
     )
 
 
+def curation() -> list[sa.Column[Any]]:
+    return [
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("title_key", PLAIN_ORDER, nullable=False),
+        sa.Column("tags", DOCUMENT, nullable=False),
+        sa.Column("favourite", sa.Boolean(), nullable=False),
+        sa.Column("rating", sa.Integer(), nullable=False),
+        sa.Column("notes", sa.Text()),
+        sa.Column("trashed_at", MOMENT),
+        sa.Column("search_text", sa.Text(), nullable=False),
+    ]
+
+
+def index_items(table: str) -> None:
+    for column in ("created_at", "title_key", "rating"):
+        op.create_index(f"ix_{table}_{column}_id", table, [column, "id"])
+
+
+def create_tags(name: str, items: str) -> None:
+    op.create_table(
+        name,
+        sa.Column("item_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("tag", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("item_id", "key", name=f"pk_{name}"),
+        sa.ForeignKeyConstraint(["item_id"], [f"{items}.id"], name=f"fk_{name}_item_id"),
+    )
+    op.create_index(f"ix_{name}_key_item_id", name, ["key", "item_id"])
+
+
 def create_images() -> None:
     op.create_table(
         "images",
@@ -130,12 +165,13 @@ def create_images() -> None:
         sa.Column("model", sa.Text(), nullable=False),
         sa.Column("sha256", sa.String(64), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
+        *curation(),
         sa.PrimaryKeyConstraint("id", name="pk_images"),
         sa.ForeignKeyConstraint(["job_id"], ["jobs.id"], name="fk_images_job_id"),
         sa.ForeignKeyConstraint(["sha256"], ["media_files.sha256"], name="fk_images_sha256"),
         sa.UniqueConstraint("job_id", "ordinal", name="uq_images_job_id_ordinal"),
     )
-    op.create_index("ix_images_created_at_id", "images", ["created_at", "id"])
+    index_items("images")
 
 
 def create_songs() -> None:
@@ -143,18 +179,17 @@ def create_songs() -> None:
         "songs",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("job_id", sa.Uuid(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
         sa.Column("lyrics", sa.Text(), nullable=False),
         sa.Column("prompt", sa.Text()),
-        sa.Column("tags", DOCUMENT, nullable=False),
         sa.Column("model", sa.Text(), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("completed_at", MOMENT),
+        *curation(),
         sa.PrimaryKeyConstraint("id", name="pk_songs"),
         sa.ForeignKeyConstraint(["job_id"], ["jobs.id"], name="fk_songs_job_id"),
         sa.UniqueConstraint("job_id", name="uq_songs_job_id"),
     )
-    op.create_index("ix_songs_created_at_id", "songs", ["created_at", "id"])
+    index_items("songs")
 
 
 def create_song_choices() -> None:

@@ -6,7 +6,9 @@ import pytest
 
 from domain.errors import NotFound
 from domain.job_state import JobKind, JobState
-from domain.ports import JobFilter, Page, Position
+from domain.library import ItemFilter
+from domain.paging import Page, Position
+from domain.ports import JobFilter
 from tests.domain.examples import IMAGE_REQUEST, SONG_REQUEST, image_job, job_in, song_job
 from tests.domain.studio import Studio
 from tests.fakes import NOON
@@ -54,11 +56,11 @@ async def test_the_queue_names_every_state(studio: Studio) -> None:
 async def test_songs_are_there_from_the_order_and_images_from_the_end(studio: Studio) -> None:
     image = await studio.orders.order_image(IMAGE_REQUEST)
     song = await studio.orders.order_song(SONG_REQUEST)
-    (only,) = await studio.library.songs(Page(9))
+    (only,) = await studio.library.songs(Page(9), ItemFilter())
     assert (only.job_id, only.created_at) == (song.id, NOON)
-    assert await studio.library.count_songs() == 1
-    assert await studio.library.images(Page(9)) == []
-    assert await studio.library.count_images() == 0
+    assert await studio.library.count(ItemFilter(), JobKind.SONG) == 1
+    assert await studio.library.images(Page(9), ItemFilter()) == []
+    assert await studio.library.count(ItemFilter(), JobKind.IMAGE) == 0
     assert await studio.library.images_of_jobs([image.id]) == {}
 
 

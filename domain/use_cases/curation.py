@@ -1,0 +1,126 @@
+"""What their owner does with images and songs: words about them, the trash, and its emptying.
+
+A selection by filter is read once; what fits only later is left alone. It is worked off in
+portions of a transaction each, so that others are served meanwhile; doing it again finishes what
+a crash interrupted.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from domain.editing import valid_edit, valid_selection
+from domain.errors import Conflict, NotFound
+from domain.job_state import IN_FLIGHT, JobState
+from domain.library import Edit, Item, Selection
+from domain.ports import Clock, Database, MediaStore, UnitOfWork
+from domain.use_cases.shelves import items_of
+
+PORTION = 200
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """How many were changed, and the first of them as they are now."""
+
+    count: int = 0
+    items: tuple[Item, ...] = ()
+
+
+class Curation:
+    def __init__(self, *, database: Database, media: MediaStore, clock: Clock) -> None:
+        self._database = database
+        self._media = media
+        self._clock = clock
+
+    async def edit(self, selection: Selection, change: Edit) -> Changed:
+        """Raises InvalidRequest or NotFound."""
+        valid_edit(change, selection)
+        return await self._change(selection, lambda item: item.edit(change))
+
+    async def trash(self, selection: Selection) -> Changed:
+        """Raises InvalidRequest or NotFound."""
+        now = self._clock()
+        return await self._change(selection, lambda item: item.trash(now))
+
+    async def restore(self, selection: Selection) -> Changed:
+        """Raises InvalidRequest or NotFound."""
+        return await self._change(_in_trash(selection), lambda item: item.restore())
+
+    async def purge(self, selection: Selection) -> int:
+        """Remove for good what lies in the trash, with the files that nothing else needs; answers
+        how many. Raises InvalidRequest, NotFound, or Conflict for what is not in the trash or is
+        still being made."""
+        purged = 0
+        for portion in _portions(await self._ids(_in_trash(selection))):
+            async with self._database.begin() as work:
+                ids = await self._purgeable(work, selection, portion)
+                orphans = await items_of(work, selection.kind).remove(ids)
+                await work.commit()
+            purged += len(ids)
+            for orphan in orphans:
+                await self._media.discard(orphan)
+        return purged
+
+    async def _purgeable(
+        self, work: UnitOfWork, selection: Selection, ids: Sequence[UUID]
+    ) -> Sequence[UUID]:
+        """Of what a filter found the part that may go; what was named has to be ready to go."""
+        held = _all_found(await items_of(work, selection.kind).hold(ids), ids, selection)
+        jobs = await work.jobs.get_many([item.job_id for item in held])
+        refusals = {item.id: _refusal(item, jobs[item.job_id].state) for item in held}
+        for refusal in refusals.values():
+            if refusal and selection.ids is not None:
+                raise refusal
+        return [id for id, refusal in refusals.items() if refusal is None]
+
+    async def _change(self, selection: Selection, change: Callable[[Item], Item]) -> Changed:
+        changed = Changed()
+        for portion in _portions(await self._ids(selection)):
+            async with self._database.begin() as work:
+                items = items_of(work, selection.kind)
+                held = _all_found(await items.hold(portion), portion, selection)
+                after = [change(item) for item in held]
+                await items.curate(after)
+                await work.commit()
+            shown = (*changed.items, *after)[:SHOWN]
+            changed = Changed(count=changed.count + len(after), items=shown)
+        return changed
+
+    async def _ids(self, selection: Selection) -> Sequence[UUID]:
+        valid_selection(selection)
+        if selection.ids is not None:
+            return list(dict.fromkeys(selection.ids))
+        async with self._database.read() as work:
+            return await items_of(work, selection.kind).ids(selection.wanted)
+
+
+def _refusal(item: Item, state: JobState) -> Conflict | None:
+    if item.trashed_at is None:
+        return Conflict(f"{item.title} is not in the trash.", hint="Move it there first.")
+    if state in IN_FLIGHT:
+        return Conflict(
+            f"{item.title} is still being made.",
+            hint="Wait for its job, or cancel it, and purge it then.",
+        )
+    return None
+
+
+def _in_trash(selection: Selection) -> Selection:
+    return replace(selection, wanted=replace(selection.wanted, trashed=True))
+
+
+def _all_found(held: Sequence[Item], ids: Sequence[UUID], selection: Selection) -> Sequence[Item]:
+    """In the order of the ids. What a filter found and is gone meanwhile is left out; what was
+    named has to be there."""
+    by_id = {item.id: item for item in held}
+    if selection.ids is not None:
+        for id in ids:
+            if id not in by_id:
+                raise NotFound(selection.kind.lower(), id)
+    return [by_id[id] for id in ids if id in by_id]
+
+
+def _portions(ids: Sequence[UUID]) -> Sequence[Sequence[UUID]]:
+    return [ids[start : start + PORTION] for start in range(0, len(ids), PORTION)]

@@ -1,0 +1,25 @@
+"""Images and songs by their kind, and both as one list."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from domain.job_state import JobKind
+from domain.library import Item
+from domain.paging import Page
+from domain.ports import ItemRepository, UnitOfWork
+
+AnItem = TypeVar("AnItem", bound=Item)
+
+
+def items_of(work: UnitOfWork, kind: JobKind) -> ItemRepository[Any]:
+    return work.images if kind is JobKind.IMAGE else work.songs
+
+
+def merged(page: Page, *lists: Sequence[AnItem]) -> Sequence[AnItem]:
+    """What each list has for the page, as one page."""
+    together = sorted(
+        (item for items in lists for item in items),
+        key=lambda item: item.position(page.order.by),
+        reverse=page.order.descending,
+    )
+    return together[-page.limit :] if page.backward else together[: page.limit]

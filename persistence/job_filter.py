@@ -1,0 +1,27 @@
+"""Which jobs are wanted, as a condition."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, and_
+
+from domain.ports import JobFilter
+from persistence.tables import jobs
+
+
+def fits(wanted: JobFilter) -> ColumnElement[bool]:
+    return and_(True, *_conditions(wanted))
+
+
+def _conditions(wanted: JobFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.states is not None:
+        yield jobs.c.state.in_(wanted.states)
+    if wanted.kind is not None:
+        yield jobs.c.kind == wanted.kind
+    if wanted.provider is not None:
+        yield jobs.c.provider == wanted.provider
+    if wanted.models is not None:
+        yield jobs.c.model.in_(wanted.models)
+    if wanted.created_from is not None:
+        yield jobs.c.created_at >= wanted.created_from
+    if wanted.created_before is not None:
+        yield jobs.c.created_at < wanted.created_before

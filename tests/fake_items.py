@@ -1,0 +1,134 @@
+"""Images and songs in memory: what their owner says of them, and how they are found."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from domain.image import Image
+from domain.library import Facets, Item, ItemFilter, searchable, tag_key
+from domain.paging import Page, Position
+from domain.ports import ItemT
+from domain.song import Song
+from tests.fake_tables import Tables, Transaction, found
+
+_Thing = TypeVar("_Thing")
+
+_WORDS = ("title", "tags", "favourite", "rating", "notes", "trashed_at")
+
+
+class FakeItems(Generic[ItemT]):
+    def __init__(self, transaction: Transaction, kind: str) -> None:
+        self._transaction = transaction
+        self._kind = kind
+
+    def _items(self, tables: Tables) -> dict[UUID, ItemT]:
+        return tables.images if self._kind == "image" else tables.songs  # type: ignore[return-value]
+
+    def _all(self) -> Sequence[ItemT]:
+        return list(self._items(self._transaction.read()).values())
+
+    async def get(self, id: UUID) -> ItemT:
+        return found(self._items(self._transaction.read()), id, self._kind)
+
+    async def page(self, page: Page, wanted: ItemFilter) -> Sequence[ItemT]:
+        return paged(self._fitting(wanted), page, lambda item: item.position(page.order.by))
+
+    async def count(self, wanted: ItemFilter) -> int:
+        return len(self._fitting(wanted))
+
+    async def ids(self, wanted: ItemFilter) -> Sequence[UUID]:
+        fitting = sorted(self._fitting(wanted), key=lambda item: (item.created_at, item.id))
+        return [item.id for item in fitting]
+
+    async def hold(self, ids: Sequence[UUID]) -> Sequence[ItemT]:
+        return [item for item in self._all() if item.id in ids]
+
+    async def curate(self, items: Sequence[ItemT]) -> None:
+        stored = self._items(self._transaction.write())
+        for item in items:
+            words = {name: getattr(item, name) for name in _WORDS}
+            stored[item.id] = replace(stored[item.id], **words)
+
+    async def remove(self, ids: Sequence[UUID]) -> Sequence[str]:
+        tables = self._transaction.write()
+        hashes = {each for id in ids for each in _hashes(self._items(tables).pop(id))}
+        orphans = sorted(hashes - _needed(tables))
+        for orphan in orphans:
+            tables.media.pop(orphan)
+        return orphans
+
+    async def facets(self, wanted: ItemFilter) -> Facets:
+        def fitting(**without: Any) -> Sequence[ItemT]:
+            return self._fitting(replace(wanted, **without))
+
+        labels = {tag_key(tag): tag for item in self._all() for tag in sorted(item.tags)[::-1]}
+        tags = Counter(tag_key(tag) for item in fitting(tags=()) for tag in item.tags)
+        return Facets(
+            models=_ranked(item.model for item in fitting(models=None)),
+            states=_ranked(self._state(item) for item in fitting(states=None)),
+            tags={labels[key]: tags[key] for key in _ranked(tags.elements())},
+            ratings=_ranked(item.rating or 0 for item in fitting(rating_from=None)),
+            favourites=len(fitting(favourite=True)),
+        )
+
+    def _state(self, item: Item) -> Any:
+        return self._transaction.read().jobs[item.job_id].state
+
+    def _fitting(self, wanted: ItemFilter) -> Sequence[ItemT]:
+        return [item for item in self._all() if self._fits(item, wanted)]
+
+    def _fits(self, item: Item, wanted: ItemFilter) -> bool:
+        keys = {tag_key(tag) for tag in item.tags}
+        return all(
+            (
+                all(word in item.search_text for word in searchable(wanted.text or "").split()),
+                wanted.models is None or item.model in wanted.models,
+                wanted.states is None or self._state(item) in wanted.states,
+                all(tag_key(tag) in keys for tag in wanted.tags),
+                wanted.favourite in (None, item.favourite),
+                wanted.rating_from is None or (item.rating or 0) >= wanted.rating_from,
+                wanted.trashed in (None, item.trashed_at is not None),
+                wanted.created_from is None or item.created_at >= wanted.created_from,
+                wanted.created_before is None or item.created_at < wanted.created_before,
+            )
+        )
+
+
+def paged(
+    things: Iterable[_Thing], page: Page, place: Callable[[_Thing], Position]
+) -> list[_Thing]:
+    ordered = sorted(things, key=place, reverse=page.order.descending)
+    between = [each for each in ordered if _is_between(place(each), page)]
+    return between[-page.limit :] if page.backward else between[: page.limit]
+
+
+def _is_between(place: Position, page: Page) -> bool:
+    down = page.order.descending
+    behind = page.after is None or (place < page.after if down else place > page.after)
+    ahead = page.before is None or (place > page.before if down else place < page.before)
+    return behind and ahead
+
+
+def _ranked(values: Iterable[Any]) -> Mapping[Any, int]:
+    counted = Counter(values)
+    return dict(sorted(counted.items(), key=lambda each: (-each[1], each[0])))
+
+
+def _hashes(item: Item) -> Iterable[str]:
+    if isinstance(item, Image):
+        return [item.file.sha256]
+    assert isinstance(item, Song)
+    files = (file for choice in item.choices for file in (choice.mp3, choice.lossless))
+    return [file.sha256 for file in files if file]
+
+
+def _needed(tables: Tables) -> set[str]:
+    items: list[Item] = [*tables.images.values(), *tables.songs.values()]
+    owed = [delivery for job in tables.jobs.values() for delivery in job.deliveries]
+    return {
+        *(each for item in items for each in _hashes(item)),
+        *(event.preview for event in tables.events if event.preview),
+        *(delivery.file.sha256 for delivery in owed if delivery.file),
+    }
