@@ -15,6 +15,7 @@ from app.settings import Settings
 from domain.job_state import JobKind, Provider
 from domain.ports import Database, JobQueue, MediaStore
 from domain.use_cases.archiving import Archiving
+from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.leases import Leases
@@ -161,6 +162,7 @@ class Container:
             ),
             jobs=Jobs(database=database, dispatch=dispatch, clock=utc_now, new_id=uuid.uuid4),
             library=Library(database=database, clock=utc_now),
+            curation=Curation(database=database, media=self._media(), clock=utc_now),
             feed=Feed(database=database, hub=self._hub),
             clock=utc_now,
             default_models={

@@ -36,7 +36,7 @@ def valid_edit(change: Edit, selection: Selection) -> Edit:
 
 def valid_selection(selection: Selection) -> Selection:
     """Raises InvalidRequest."""
-    if selection.ids is not None and not 1 <= len(selection.ids) <= IDS_LIMIT:
+    if selection.ids is not None and not 1 <= selection.names <= IDS_LIMIT:
         raise InvalidRequest(
             Problem("ids", f"Name 1 to {IDS_LIMIT:,} at once, or choose them by a filter.")
         )
@@ -61,7 +61,7 @@ def valid_filter(wanted: ItemFilter) -> ItemFilter:
 def _title(change: Edit, selection: Selection) -> Iterator[Problem]:
     if change.title is KEEP:
         return
-    if selection.ids is None or len(selection.ids) > 1:
+    if selection.names != 1:
         yield Problem("title", "Give a title to one thing at a time.")
     if not change.title.strip():
         yield Problem("title", "Give it a title, or leave the title as it is.")

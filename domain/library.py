@@ -133,11 +133,16 @@ class Facets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Which images or songs: these, or all that fit the filter."""
+    """Which images and songs: those named, by kind, or all of the kinds that fit the filter."""
 
-    kind: JobKind
-    ids: tuple[UUID, ...] | None = None
+    ids: Mapping[JobKind, tuple[UUID, ...]] | None = None
+    kinds: tuple[JobKind, ...] = tuple(JobKind)
     wanted: ItemFilter = ItemFilter()
+
+    @property
+    def names(self) -> int:
+        """How many are named."""
+        return sum(map(len, (self.ids or {}).values()))
 
 
 def shortened(line: str) -> str:

@@ -12,6 +12,7 @@ from domain.job import Job
 from domain.job_state import JobKind, Provider
 from domain.ports import Clock, ProgressFeed
 from domain.song import Song
+from domain.use_cases.curation import Curation
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
 from domain.use_cases.orders import Orders
@@ -24,6 +25,7 @@ class UseCases:
     orders: Orders
     jobs: Jobs
     library: Library
+    curation: Curation
     feed: ProgressFeed
     clock: Clock
     default_models: Mapping[JobKind, str]

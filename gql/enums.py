@@ -9,6 +9,7 @@ from strawberry.types.enum import StrawberryEnumDefinition
 
 from domain.errors import FailureCode
 from domain.job_state import EventKind, JobKind, JobState, Provider
+from domain.paging import SortKey
 
 E = TypeVar("E", bound=Enum)
 
@@ -28,6 +29,7 @@ def describe_enums() -> None:
     _describe(JobKind, "What a job makes.", _KINDS)
     _describe(Provider, "The service that does the work.", _PROVIDERS)
     _describe(JobState, "Where a job is on its way.", _STATES)
+    _describe(SortKey, "What a list is ordered by.", _SORT_KEYS)
     _describe(EventKind, "What an event tells.", _EVENTS)
     _describe(FailureCode, "Why something failed; the same word always means the same.", _CODES)
 
@@ -48,6 +50,12 @@ _STATES = {
     JobState.FAILED: "It failed; `failure` says why and what to do. An end state.",
     JobState.CANCELLED: "Cancelled; the provider may still charge for it. An end state.",
     JobState.NEEDS_CHECK: "Nobody knows whether the paid request was taken: resolve it.",
+}
+
+_SORT_KEYS = {
+    SortKey.CREATED_AT: "When it became ours; of a song, when it was ordered.",
+    SortKey.TITLE: "The title, as in a dictionary: without case and accents.",
+    SortKey.RATING: "The rating; what is not rated counts as 0.",
 }
 
 _EVENTS = {

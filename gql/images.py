@@ -1,6 +1,5 @@
 """Images: made by generateImage, listed newest first."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
@@ -10,12 +9,23 @@ from strawberry import relay
 from domain import image as domain
 from domain.catalogue import IMAGES_DEFAULT
 from domain.job_state import JobKind
-from domain.ports import Page
+from domain.library import ItemFilter
 from gql.context import Info
 from gql.errors import Conflict, ValidationError
 from gql.ids import entity_id
+from gql.library import (
+    Facets,
+    Filter,
+    LibraryItem,
+    OrderBy,
+    common_fields,
+    count,
+    facets_of,
+    order_by,
+    wanted_by,
+)
 from gql.media import MediaFile
-from gql.paging import FIRST_DEFAULT, After, First, connection_of, page_of
+from gql.paging import After, Before, First, Last, connection_of, page_of
 
 if TYPE_CHECKING:
     from gql.jobs import Job
@@ -24,35 +34,24 @@ LazyJob = Annotated["Job", strawberry.lazy("gql.jobs")]
 
 
 @strawberry.type(description="A finished image; its file is ours.")
-class Image(relay.Node):
+class Image(LibraryItem):
     id: relay.NodeID[UUID]
     prompt: str = strawberry.field(description="What was asked for.")
     revised_prompt: str | None = strawberry.field(
         description="What the provider made of the prompt, where it says so."
     )
-    model: str = strawberry.field(description="The model that made it.")
     index: int = strawberry.field(description="Its place among the images of its job, from 0.")
     file: MediaFile = strawberry.field(description="The picture.")
-    created_at: datetime = strawberry.field(description="When it became ours.")
     job_id: strawberry.Private[UUID]
-
-    @strawberry.field(description="The job that made it.")
-    async def job(self, info: Info) -> LazyJob:
-        from gql.jobs import load_job
-
-        return await load_job(self.job_id, info)
 
     @classmethod
     def of(cls, image: domain.Image) -> "Image":
         return cls(
-            id=image.id,
             prompt=image.prompt,
             revised_prompt=image.revised_prompt,
-            model=image.model,
             index=image.index,
             file=MediaFile.of(image.file, image.filename),
-            created_at=image.created_at,
-            job_id=image.job_id,
+            **common_fields(image),
         )
 
     @classmethod
@@ -63,9 +62,15 @@ class Image(relay.Node):
 
 @strawberry.type(description="A page of images.")
 class ImageConnection(relay.Connection[Image]):
-    @strawberry.field(description="How many images there are in all.")
+    wanted: strawberry.Private[ItemFilter] = ItemFilter()
+
+    @strawberry.field(description="How many images fulfil the filter.")
     async def total_count(self, info: Info) -> int:
-        return await info.context.use_cases.library.count_images()
+        return await count(info, self.wanted, JobKind.IMAGE)
+
+    @strawberry.field(description="How many images there are with each value.")
+    async def facets(self, info: Info) -> Facets:
+        return await facets_of(info, JobKind.IMAGE, self.wanted)
 
 
 @strawberry.input(
@@ -141,16 +146,24 @@ class ImageQuery:
     ) -> Image | None:
         return Image.of(await info.context.use_cases.library.image(entity_id(id, "Image")))
 
-    @strawberry.field(description="All images, the newest first.")
+    @strawberry.field(description="Images, the newest first.")
     async def images(
         self,
         info: Info,
-        first: First = FIRST_DEFAULT,
+        first: First = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Filter = None,
+        order: OrderBy = None,
     ) -> ImageConnection:
-        page: Page = page_of(first, after)
-        images = await info.context.use_cases.library.images(page)
-        return connection_of(ImageConnection, images, Image.of, page)
+        wanted, page = wanted_by(filter), page_of(first, after, last, before, order_by(order))
+        images = await info.context.use_cases.library.images(page, wanted)
+        connection = connection_of(
+            ImageConnection, images, Image.of, page, lambda image: image.position(page.order.by)
+        )
+        connection.wanted = wanted
+        return connection
 
 
 @strawberry.type

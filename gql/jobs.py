@@ -10,6 +10,7 @@ from strawberry import relay
 from domain import job as domain
 from domain.errors import FailureCode, NotFound
 from domain.job_state import IN_FLIGHT, MOVES, JobKind, JobState, Provider
+from domain.paging import Position
 from domain.ports import JobFilter
 from domain.progress import progress_of
 from domain.retry import start_of_retry
@@ -17,7 +18,8 @@ from gql.context import Info
 from gql.events import JobEvent
 from gql.ids import entity_id
 from gql.images import Image
-from gql.paging import FIRST_DEFAULT, After, First, connection_of, page_of
+from gql.library import StateCount
+from gql.paging import After, Before, First, Last, connection_of, page_of
 from gql.songs import Song
 
 
@@ -159,13 +161,32 @@ class JobFilterInput:
         default=None, description="Only jobs that have not ended (true) or have ended (false)."
     )
     kind: JobKind | None = strawberry.field(default=None, description="Only jobs of this kind.")
+    provider: Provider | None = strawberry.field(
+        default=None, description="Only jobs of this provider."
+    )
+    models: list[str] | None = strawberry.field(
+        default=None, description="Only jobs of one of these models."
+    )
+    created_from: datetime | None = strawberry.field(
+        default=None, description="Not older than this moment."
+    )
+    created_before: datetime | None = strawberry.field(
+        default=None, description="Older than this moment."
+    )
 
     def filter(self) -> JobFilter:
         states = frozenset(self.states) if self.states is not None else None
         if self.in_flight is not None:
             wanted = IN_FLIGHT if self.in_flight else frozenset(JobState) - IN_FLIGHT
             states = wanted if states is None else states & wanted
-        return JobFilter(states=states, kind=self.kind)
+        return JobFilter(
+            states=states,
+            kind=self.kind,
+            provider=self.provider,
+            models=None if self.models is None else frozenset(self.models),
+            created_from=self.created_from,
+            created_before=self.created_before,
+        )
 
 
 @strawberry.type(description="A page of jobs.")
@@ -175,12 +196,6 @@ class JobConnection(relay.Connection[Job]):
     @strawberry.field(description="How many jobs fulfil the filter.")
     async def total_count(self, info: Info) -> int:
         return await info.context.use_cases.library.count_jobs(self.wanted)
-
-
-@strawberry.type(description="How many jobs are in a state.")
-class StateCount:
-    state: JobState = strawberry.field(description="The state.")
-    count: int = strawberry.field(description="How many jobs are in it.")
 
 
 @strawberry.type(description="What waits and what runs.")
@@ -206,16 +221,25 @@ class JobQuery:
     async def jobs(
         self,
         info: Info,
-        first: First = FIRST_DEFAULT,
+        first: First = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
         filter: Annotated[
             JobFilterInput | None, strawberry.argument(description="Which jobs; all if left out.")
         ] = None,
     ) -> JobConnection:
-        page, wanted = page_of(first, after), filter.filter() if filter else JobFilter()
+        page = page_of(first, after, last, before)
+        wanted = filter.filter() if filter else JobFilter()
         use_cases = info.context.use_cases
         jobs, now = await use_cases.library.jobs(page, wanted), use_cases.clock()
-        connection = connection_of(JobConnection, jobs, lambda job: Job.of(job, now), page)
+        connection = connection_of(
+            JobConnection,
+            jobs,
+            lambda job: Job.of(job, now),
+            page,
+            lambda job: Position(job.created_at, job.id),
+        )
         connection.wanted = wanted
         return connection
 

@@ -10,6 +10,7 @@ from strawberry.schema.config import StrawberryConfig
 from domain.errors import NotFound
 from gql.commands import JobMutation
 from gql.context import Info
+from gql.curation import CurationMutation
 from gql.enums import describe_enums
 from gql.errors import exception_handlers
 from gql.events import EventSubscription
@@ -18,6 +19,7 @@ from gql.jobs import Job, JobQuery
 from gql.models import ImageModel, ModelQuery, SongModel
 from gql.operations import QuietSchema, operation_extensions
 from gql.paging import PAGE_LIMIT
+from gql.search import SearchQuery
 from gql.songs import Song, SongMutation, SongQuery
 
 _NODES: Mapping[str, type[Image] | type[Song] | type[Job]] = {
@@ -26,7 +28,7 @@ _NODES: Mapping[str, type[Image] | type[Song] | type[Job]] = {
 
 
 @strawberry.type(description="What can be looked at.")
-class Query(ImageQuery, SongQuery, JobQuery, ModelQuery):
+class Query(ImageQuery, SongQuery, SearchQuery, JobQuery, ModelQuery):
     @strawberry.field(
         description="Anything that has a global id; the error NOT_FOUND if there is no such thing."
     )
@@ -42,7 +44,7 @@ class Query(ImageQuery, SongQuery, JobQuery, ModelQuery):
 
 
 @strawberry.type(description="What can be done.")
-class Mutation(ImageMutation, SongMutation, JobMutation):
+class Mutation(ImageMutation, SongMutation, JobMutation, CurationMutation):
     pass
 
 

@@ -10,11 +10,23 @@ from strawberry import relay
 from domain import song as domain
 from domain.catalogue import CHOICES_DEFAULT
 from domain.job_state import JobKind
+from domain.library import ItemFilter
 from gql.context import Info
 from gql.errors import Conflict, ValidationError
 from gql.ids import entity_id
+from gql.library import (
+    Facets,
+    Filter,
+    LibraryItem,
+    OrderBy,
+    common_fields,
+    count,
+    facets_of,
+    order_by,
+    wanted_by,
+)
 from gql.media import MediaFile
-from gql.paging import FIRST_DEFAULT, After, First, connection_of, page_of
+from gql.paging import After, Before, First, Last, connection_of, page_of
 
 if TYPE_CHECKING:
     from gql.jobs import Job
@@ -86,39 +98,24 @@ class SongChoice:
 
 
 @strawberry.type(description="A song, from the moment it was ordered.")
-class Song(relay.Node):
+class Song(LibraryItem):
     id: relay.NodeID[UUID]
-    title: str = strawberry.field(description="Its title; else its first line.")
     lyrics: str = strawberry.field(description="The lyrics that were asked for.")
     prompt: str | None = strawberry.field(description="The style that was asked for.")
-    tags: list[str] = strawberry.field(description="The parts of the style.")
-    model: str = strawberry.field(description="The model that makes it.")
-    created_at: datetime = strawberry.field(description="When it was ordered.")
     completed_at: datetime | None = strawberry.field(description="When all its files were ours.")
     choices: list[SongChoice] = strawberry.field(
         description="Its versions; none until the provider has finished."
     )
     job_id: strawberry.Private[UUID]
 
-    @strawberry.field(description="The job that makes it, or made it.")
-    async def job(self, info: Info) -> LazyJob:
-        from gql.jobs import load_job
-
-        return await load_job(self.job_id, info)
-
     @classmethod
     def of(cls, song: domain.Song) -> "Song":
         return cls(
-            id=song.id,
-            title=song.title,
             lyrics=song.lyrics,
             prompt=song.prompt,
-            tags=list(song.tags),
-            model=song.model,
-            created_at=song.created_at,
             completed_at=song.completed_at,
             choices=[SongChoice.of(song, choice) for choice in song.choices],
-            job_id=song.job_id,
+            **common_fields(song),
         )
 
     @classmethod
@@ -129,9 +126,15 @@ class Song(relay.Node):
 
 @strawberry.type(description="A page of songs.")
 class SongConnection(relay.Connection[Song]):
-    @strawberry.field(description="How many songs there are in all.")
+    wanted: strawberry.Private[ItemFilter] = ItemFilter()
+
+    @strawberry.field(description="How many songs fulfil the filter.")
     async def total_count(self, info: Info) -> int:
-        return await info.context.use_cases.library.count_songs()
+        return await count(info, self.wanted, JobKind.SONG)
+
+    @strawberry.field(description="How many songs there are with each value.")
+    async def facets(self, info: Info) -> Facets:
+        return await facets_of(info, JobKind.SONG, self.wanted)
 
 
 @strawberry.input(description="What the song should be.")
@@ -202,16 +205,24 @@ class SongQuery:
     ) -> Song | None:
         return Song.of(await info.context.use_cases.library.song(entity_id(id, "Song")))
 
-    @strawberry.field(description="All songs, the newest first.")
+    @strawberry.field(description="Songs, the newest first.")
     async def songs(
         self,
         info: Info,
-        first: First = FIRST_DEFAULT,
+        first: First = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Filter = None,
+        order: OrderBy = None,
     ) -> SongConnection:
-        page = page_of(first, after)
-        songs = await info.context.use_cases.library.songs(page)
-        return connection_of(SongConnection, songs, Song.of, page)
+        wanted, page = wanted_by(filter), page_of(first, after, last, before, order_by(order))
+        songs = await info.context.use_cases.library.songs(page, wanted)
+        connection = connection_of(
+            SongConnection, songs, Song.of, page, lambda song: song.position(page.order.by)
+        )
+        connection.wanted = wanted
+        return connection
 
 
 @strawberry.type

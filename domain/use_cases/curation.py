@@ -5,19 +5,25 @@ portions of a transaction each, so that others are served meanwhile; doing it ag
 a crash interrupted.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from domain.editing import valid_edit, valid_selection
 from domain.errors import Conflict, NotFound
-from domain.job_state import IN_FLIGHT, JobState
+from domain.image import Image
+from domain.job_state import IN_FLIGHT, JobKind, JobState
 from domain.library import Edit, Item, Selection
 from domain.ports import Clock, Database, MediaStore, UnitOfWork
+from domain.song import Song
 from domain.use_cases.shelves import items_of
 
 PORTION = 200
 SHOWN = 100
+
+Change = Callable[[Image | Song], Image | Song]
+Portion = Mapping[JobKind, Sequence[UUID]]
+"""What is changed in one transaction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +31,7 @@ class Changed:
     """How many were changed, and the first of them as they are now."""
 
     count: int = 0
-    items: tuple[Item, ...] = ()
+    items: tuple[Image | Song, ...] = ()
 
 
 class Curation:
@@ -53,47 +59,71 @@ class Curation:
         how many. Raises InvalidRequest, NotFound, or Conflict for what is not in the trash or is
         still being made."""
         purged = 0
-        for portion in _portions(await self._ids(_in_trash(selection))):
+        async for portion in self._portions(_in_trash(selection)):
             async with self._database.begin() as work:
-                ids = await self._purgeable(work, selection, portion)
-                orphans = await items_of(work, selection.kind).remove(ids)
+                orphans = list[str]()
+                for kind, ids in portion.items():
+                    going = await _purgeable(work, kind, ids, named=selection.ids is not None)
+                    orphans += await items_of(work, kind).remove(going)
+                    purged += len(going)
                 await work.commit()
-            purged += len(ids)
             for orphan in orphans:
                 await self._media.discard(orphan)
         return purged
 
-    async def _purgeable(
-        self, work: UnitOfWork, selection: Selection, ids: Sequence[UUID]
-    ) -> Sequence[UUID]:
-        """Of what a filter found the part that may go; what was named has to be ready to go."""
-        held = _all_found(await items_of(work, selection.kind).hold(ids), ids, selection)
-        jobs = await work.jobs.get_many([item.job_id for item in held])
-        refusals = {item.id: _refusal(item, jobs[item.job_id].state) for item in held}
-        for refusal in refusals.values():
-            if refusal and selection.ids is not None:
-                raise refusal
-        return [id for id, refusal in refusals.items() if refusal is None]
-
-    async def _change(self, selection: Selection, change: Callable[[Item], Item]) -> Changed:
+    async def _change(
+        self, selection: Selection, change: Callable[[Image | Song], Image | Song]
+    ) -> Changed:
         changed = Changed()
-        for portion in _portions(await self._ids(selection)):
+        async for portion in self._portions(selection):
             async with self._database.begin() as work:
-                items = items_of(work, selection.kind)
-                held = _all_found(await items.hold(portion), portion, selection)
-                after = [change(item) for item in held]
-                await items.curate(after)
+                after = list[Image | Song]()
+                for kind, ids in portion.items():
+                    held = await _held(work, kind, ids, named=selection.ids is not None)
+                    items = [change(item) for item in held]
+                    await items_of(work, kind).curate(items)
+                    after += items
                 await work.commit()
             shown = (*changed.items, *after)[:SHOWN]
             changed = Changed(count=changed.count + len(after), items=shown)
         return changed
 
-    async def _ids(self, selection: Selection) -> Sequence[UUID]:
+    async def _portions(self, selection: Selection) -> AsyncGenerator[Portion]:
+        """What is named goes all at once or not at all."""
         valid_selection(selection)
         if selection.ids is not None:
-            return list(dict.fromkeys(selection.ids))
-        async with self._database.read() as work:
-            return await items_of(work, selection.kind).ids(selection.wanted)
+            yield {kind: tuple(dict.fromkeys(ids)) for kind, ids in selection.ids.items()}
+            return
+        for kind in selection.kinds:
+            async with self._database.read() as work:
+                ids = await items_of(work, kind).ids(selection.wanted)
+            for start in range(0, len(ids), PORTION):
+                yield {kind: ids[start : start + PORTION]}
+
+
+async def _held(
+    work: UnitOfWork, kind: JobKind, ids: Sequence[UUID], *, named: bool
+) -> Sequence[Image | Song]:
+    """In the order of the ids. What a filter found and is gone meanwhile is left out; what was
+    named has to be there."""
+    by_id = {item.id: item for item in await items_of(work, kind).hold(ids)}
+    for id in ids if named else ():
+        if id not in by_id:
+            raise NotFound(kind.lower(), id)
+    return [by_id[id] for id in ids if id in by_id]
+
+
+async def _purgeable(
+    work: UnitOfWork, kind: JobKind, ids: Sequence[UUID], *, named: bool
+) -> Sequence[UUID]:
+    """Of what a filter found the part that may go; what was named has to be ready to go."""
+    held = await _held(work, kind, ids, named=named)
+    jobs = await work.jobs.get_many([item.job_id for item in held])
+    refusals = {item.id: _refusal(item, jobs[item.job_id].state) for item in held}
+    for refusal in refusals.values() if named else ():
+        if refusal:
+            raise refusal
+    return [id for id, refusal in refusals.items() if refusal is None]
 
 
 def _refusal(item: Item, state: JobState) -> Conflict | None:
@@ -109,18 +139,3 @@ def _refusal(item: Item, state: JobState) -> Conflict | None:
 
 def _in_trash(selection: Selection) -> Selection:
     return replace(selection, wanted=replace(selection.wanted, trashed=True))
-
-
-def _all_found(held: Sequence[Item], ids: Sequence[UUID], selection: Selection) -> Sequence[Item]:
-    """In the order of the ids. What a filter found and is gone meanwhile is left out; what was
-    named has to be there."""
-    by_id = {item.id: item for item in held}
-    if selection.ids is not None:
-        for id in ids:
-            if id not in by_id:
-                raise NotFound(selection.kind.lower(), id)
-    return [by_id[id] for id in ids if id in by_id]
-
-
-def _portions(ids: Sequence[UUID]) -> Sequence[Sequence[UUID]]:
-    return [ids[start : start + PORTION] for start in range(0, len(ids), PORTION)]

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 from app.container import Studio
 from domain.job_state import JobKind, Provider
 from domain.media import MediaFile, Role
+from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
@@ -20,7 +21,7 @@ from gql.context import UseCases
 from jobs.feed import Feed
 from jobs.hub import Hub
 from persistence.media_store import FileMediaStore
-from tests.fakes import FakeClock, FakeDatabase, FakeQueue
+from tests.fakes import FakeClock, FakeDatabase, FakeMediaStore, FakeQueue
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +65,7 @@ def _use_cases(database: FakeDatabase) -> UseCases:
         ),
         jobs=Jobs(database=database, dispatch=dispatch, clock=clock, new_id=uuid4),
         library=Library(database=database, clock=clock),
+        curation=Curation(database=database, media=FakeMediaStore(), clock=clock),
         feed=Feed(database=database, hub=Hub()),
         clock=clock,
         default_models={JobKind.IMAGE: "gpt-image-2", JobKind.SONG: "auto"},

@@ -19,6 +19,7 @@ from strawberry import relay
 from domain.job import Job
 from domain.job_state import JobKind, Provider
 from domain.ports import Database
+from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
@@ -29,7 +30,7 @@ from gql.schema import create_schema
 from jobs.feed import Feed
 from jobs.hub import Hub, Subscriber
 from persistence.unit_of_work import SqlDatabase
-from tests.fakes import FakeClock, FakeQueue
+from tests.fakes import FakeClock, FakeMediaStore, FakeQueue
 
 Answer = dict[str, Any]
 """JSON, as a client sees it."""
@@ -99,6 +100,7 @@ class Studio:
 @asynccontextmanager
 async def opened(engine: AsyncEngine) -> AsyncGenerator[Studio]:
     hub, queue, clock = WatchedHub(), FakeQueue(), FakeClock()
+    media = FakeMediaStore()
     database = SqlDatabase(engine, hub.publish)
     dispatch = Dispatch(database=database, queue=queue, slots=_three, clock=clock)
     use_cases = UseCases(
@@ -107,6 +109,7 @@ async def opened(engine: AsyncEngine) -> AsyncGenerator[Studio]:
         ),
         jobs=Jobs(database=database, dispatch=dispatch, clock=clock, new_id=uuid4),
         library=Library(database=database, clock=clock),
+        curation=Curation(database=database, media=media, clock=clock),
         feed=Feed(database=database, hub=hub),
         clock=clock,
         default_models={JobKind.IMAGE: "gpt-image-2", JobKind.SONG: "auto"},

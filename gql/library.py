@@ -1,0 +1,181 @@
+"""What images and songs have in common: how they are found, ordered and counted."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import strawberry
+from strawberry import relay
+
+from domain import library as domain
+from domain.job_state import JobKind, JobState
+from domain.library import ItemFilter
+from domain.paging import Order, SortKey
+from gql.context import Info
+
+if TYPE_CHECKING:
+    from gql.jobs import Job
+
+LazyJob = Annotated["Job", strawberry.lazy("gql.jobs")]
+
+
+@strawberry.interface(description="An image or a song in the library, with its owner's words.")
+class LibraryItem(relay.Node):
+    title: str = strawberry.field(description="Its title; at first its first line.")
+    tags: list[str] = strawberry.field(description="Its tags; a song's are at first its style's.")
+    favourite: bool = strawberry.field(description="Whether it is one of the favourites.")
+    rating: int | None = strawberry.field(description="From 1 to 5; null while it is not rated.")
+    notes: str | None = strawberry.field(description="What its owner noted.")
+    model: str = strawberry.field(description="The model that was asked for it.")
+    created_at: datetime = strawberry.field(
+        description="When it became ours; of a song, when it was ordered."
+    )
+    trashed_at: datetime | None = strawberry.field(
+        description="When it was moved to the trash; null while it is not there."
+    )
+
+    @strawberry.field(description="The job that makes it, or made it.")
+    async def job(self, info: Info) -> LazyJob:
+        from gql.jobs import load_job
+
+        return await load_job(self.job_id, info)  # type: ignore[attr-defined]
+
+
+def common_fields(item: domain.Item) -> dict[str, Any]:
+    """What `LibraryItem` has."""
+    return {
+        "id": item.id,
+        "title": item.title,
+        "tags": list(item.tags),
+        "favourite": item.favourite,
+        "rating": item.rating,
+        "notes": item.notes,
+        "model": item.model,
+        "created_at": item.created_at,
+        "trashed_at": item.trashed_at,
+        "job_id": item.job_id,
+    }
+
+
+@strawberry.input(description="Which images or songs; every given condition must hold.")
+class LibraryFilterInput:
+    text: str | None = strawberry.field(
+        default=None,
+        description="Words that all stand somewhere in the title, tags, notes, prompt or lyrics; "
+        "upper and lower case are the same.",
+    )
+    models: list[str] | None = strawberry.field(
+        default=None, description="Made by one of these models."
+    )
+    states: list[JobState] | None = strawberry.field(
+        default=None, description="Whose job is in one of these states."
+    )
+    tags: list[str] | None = strawberry.field(default=None, description="With all of these tags.")
+    favourite: bool | None = strawberry.field(
+        default=None, description="Only favourites (true), or only others (false)."
+    )
+    rating_from: int | None = strawberry.field(
+        default=None, description="Rated at least so, from 1 to 5."
+    )
+    created_from: datetime | None = strawberry.field(
+        default=None, description="Not older than this moment."
+    )
+    created_before: datetime | None = strawberry.field(
+        default=None, description="Older than this moment."
+    )
+    trashed: bool | None = strawberry.field(
+        default=False, description="What lies in the trash (true), what does not (false), or both."
+    )
+
+    def filter(self) -> ItemFilter:
+        return ItemFilter(
+            text=self.text,
+            models=None if self.models is None else frozenset(self.models),
+            states=None if self.states is None else frozenset(self.states),
+            tags=tuple(self.tags or ()),
+            favourite=self.favourite,
+            rating_from=self.rating_from,
+            created_from=self.created_from,
+            created_before=self.created_before,
+            trashed=self.trashed,
+        )
+
+
+@strawberry.input(description="By what a list is ordered.")
+class LibraryOrderInput:
+    by: SortKey = strawberry.field(description="What decides.")
+    descending: bool | None = strawberry.field(
+        default=None,
+        description="The greatest first. If left out: the newest and the best first, titles from "
+        "A to Z.",
+    )
+
+    def order(self) -> Order:
+        usual = self.by is not SortKey.TITLE
+        return Order(self.by, usual if self.descending is None else self.descending)
+
+
+Filter = Annotated[
+    LibraryFilterInput | None,
+    strawberry.argument(description="Which; all that are not in the trash if left out."),
+]
+OrderBy = Annotated[
+    LibraryOrderInput | None, strawberry.argument(description="The order; newest first.")
+]
+
+
+def wanted_by(filter: LibraryFilterInput | None) -> ItemFilter:
+    return filter.filter() if filter else ItemFilter()
+
+
+def order_by(order: LibraryOrderInput | None) -> Order:
+    return order.order() if order else Order()
+
+
+@strawberry.type(description="How many have a value.")
+class ValueCount:
+    value: str = strawberry.field(description="The value.")
+    count: int = strawberry.field(description="How many have it.")
+
+
+@strawberry.type(description="How many have a rating.")
+class RatingCount:
+    rating: int | None = strawberry.field(description="1 to 5; null for what is not rated.")
+    count: int = strawberry.field(description="How many have it.")
+
+
+@strawberry.type(description="How many are in a state.")
+class StateCount:
+    state: JobState = strawberry.field(description="The state of the job.")
+    count: int = strawberry.field(description="How many are in it.")
+
+
+@strawberry.type(
+    description="What a further condition would leave: for each value, how many there would be "
+    "with it under all other conditions of the filter. The most frequent first, at most 100."
+)
+class Facets:
+    models: list[ValueCount] = strawberry.field(description="By model.")
+    tags: list[ValueCount] = strawberry.field(description="By tag.")
+    ratings: list[RatingCount] = strawberry.field(description="By rating.")
+    states: list[StateCount] = strawberry.field(description="By the state of the job.")
+    favourites: int = strawberry.field(description="How many are favourites.")
+
+    @classmethod
+    def of(cls, facets: domain.Facets) -> "Facets":
+        return cls(
+            models=[ValueCount(value=each, count=n) for each, n in facets.models.items()],
+            tags=[ValueCount(value=each, count=n) for each, n in facets.tags.items()],
+            ratings=[
+                RatingCount(rating=each or None, count=n) for each, n in facets.ratings.items()
+            ],
+            states=[StateCount(state=each, count=n) for each, n in facets.states.items()],
+            favourites=facets.favourites,
+        )
+
+
+async def count(info: Info, wanted: ItemFilter, *kinds: JobKind) -> int:
+    return await info.context.use_cases.library.count(wanted, *kinds)
+
+
+async def facets_of(info: Info, kind: JobKind, wanted: ItemFilter) -> Facets:
+    return Facets.of(await info.context.use_cases.library.facets(kind, wanted))
