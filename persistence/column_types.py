@@ -29,6 +29,15 @@ class Prose(TypeDecorator[str]):
         return None if value is None else storable(value)
 
 
+class SortedProse(Prose):
+    """Text that sorts by its code points, as SQLite does, whatever language PostgreSQL speaks."""
+
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return Text(collation="C" if dialect.name == "postgresql" else None)
+
+
 class Document(TypeDecorator[Any]):
     """JSON; an absent one is NULL."""
 
@@ -87,6 +96,3 @@ class Duration(TypeDecorator[timedelta]):
 
 COUNTER: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
 """A key that the database counts up; SQLite does that for INTEGER only, which has 64 bits too."""
-
-PLAIN_ORDER = Prose().with_variant(Text(collation="C"), "postgresql")
-"""Text that sorts by its code points, as SQLite does, whatever language PostgreSQL speaks."""

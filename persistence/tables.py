@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from domain.job_state import JobState
-from persistence.column_types import COUNTER, PLAIN_ORDER, Document, Duration, Moment, Prose
+from persistence.column_types import COUNTER, Document, Duration, Moment, Prose, SortedProse
 
 metadata = MetaData(
     naming_convention={
@@ -121,7 +121,7 @@ def _curation() -> list[Column[Any]]:
     and `search_text` are the forms in which texts are sorted and searched."""
     return [
         Column("title", Prose(), nullable=False),
-        Column("title_key", PLAIN_ORDER, nullable=False),
+        Column("title_key", SortedProse(), nullable=False),
         Column("tags", Document(), nullable=False),
         Column("favourite", Boolean(), nullable=False),
         Column("rating", Integer(), nullable=False),

@@ -63,7 +63,8 @@ class FakeItems(Generic[ItemT]):
         def fitting(**without: Any) -> Sequence[ItemT]:
             return self._fitting(replace(wanted, **without))
 
-        labels = {tag_key(tag): tag for item in self._all() for tag in sorted(item.tags)[::-1]}
+        spelled = sorted({tag for item in fitting(tags=()) for tag in item.tags}, reverse=True)
+        labels = {tag_key(tag): tag for tag in spelled}
         tags = Counter(tag_key(tag) for item in fitting(tags=()) for tag in item.tags)
         return Facets(
             models=_ranked(item.model for item in fitting(models=None)),

@@ -8,13 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.cli.client import document
+from domain.paging import SortKey
 from gql.paging import PAGE_LIMIT
 from tests.gql.statements import statements
 from tests.gql.stories import STORIES, fill
 from tests.gql.studio import Studio, code_of, global_id
 from tests.persistence.examples import NOON, add, image_job, song_job
 
-_LISTS = ("jobs", "images", "songs")
+_LISTS = ("jobs", "images", "songs", "library")
 
 
 def _page(field: str) -> str:
@@ -45,7 +46,7 @@ async def test_paging_shows_entries_of_one_moment_once_each(studio: Studio, fiel
     await fill(studio.database, 5)
     pages = await _pages(studio, field, 3)
     ids = [each for page in pages for each in page]
-    wanted = {"jobs": 10, "images": 10, "songs": 5}[field]
+    wanted = {"jobs": 10, "images": 10, "songs": 5, "library": 15}[field]
     assert len(ids) == len(set(ids)) == wanted
     assert [len(page) for page in pages[:-1]] == [3] * (len(pages) - 1)
     assert await _pages(studio, field, 100) == [ids]
@@ -139,26 +140,27 @@ async def test_a_bad_cursor_is_the_clients_mistake(studio: Studio, field: str, c
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(raw=st.binary(min_size=24, max_size=24))
+@given(by=st.sampled_from(SortKey), raw=st.binary(min_size=17, max_size=30))
 async def test_whatever_looks_like_a_cursor_is_a_place_or_a_mistake(
-    studio: Studio, raw: bytes
+    studio: Studio, by: SortKey, raw: bytes
 ) -> None:
-    for field in _LISTS:
-        cursor = base64.urlsafe_b64encode(raw).decode()
-        answer = await studio.ask(_page(field), first=1, after=cursor)
-        codes = [code_of(error) for error in answer.get("errors", ())]
-        assert codes in ([], ["BAD_USER_INPUT"])
+    cursor = base64.urlsafe_b64encode(by[0].encode() + raw).decode()
+    query = "query($after: String, $by: SortKey!) { library(after: $after, order: {by: $by}) "
+    answer = await studio.ask(query + "{ edges { cursor } } }", after=cursor, by=by)
+    codes = [code_of(error) for error in answer.get("errors", ())]
+    assert codes in ([], ["BAD_USER_INPUT"])
 
 
 @pytest.mark.parametrize("field", _LISTS)
 async def test_the_total_does_not_depend_on_the_page(studio: Studio, field: str) -> None:
     await fill(studio.database, 3)
     data = await studio.data(f"{{ {field}(first: 1) {{ totalCount edges {{ cursor }} }} }}")
-    assert data[field]["totalCount"] == {"jobs": 6, "images": 6, "songs": 3}[field]
+    totals = {"jobs": 6, "images": 6, "songs": 3, "library": 9}
+    assert data[field]["totalCount"] == totals[field]
     assert len(data[field]["edges"]) == 1
 
 
-@pytest.mark.parametrize("field", _LISTS)
+@pytest.mark.parametrize("field", ["jobs", "images", "songs"])
 async def test_only_who_asks_for_the_total_pays_for_it(studio: Studio, field: str) -> None:
     with statements(studio.engine) as without:
         await studio.data(f"{{ {field} {{ edges {{ cursor }} }} }}")
@@ -169,24 +171,32 @@ async def test_only_who_asks_for_the_total_pays_for_it(studio: Studio, field: st
     assert len(with_total) == len(without) + 1
 
 
+_ITEM = "id title tags job { id events { message } }"
+
+
 @pytest.mark.parametrize(
     "query",
     [
-        "{ jobs { edges { node { id images { file { url } } song { choices { index } } } } } }",
-        "{ songs { edges { node { id job { id song { id } } choices { index } } } } }",
-        "{ images { edges { node { id job { id images { id } } } } } }",
+        "{ jobs(first: 50) { edges { node { id images { file { url } } song { choices { index } }"
+        " events { message } } } } }",
+        f"{{ songs(first: 50) {{ edges {{ node {{ {_ITEM} choices {{ index }} }} }} }} }}",
+        f"{{ images(first: 50) {{ edges {{ node {{ {_ITEM} file {{ url }} }} }} }} }}",
+        f"{{ library(first: 50) {{ totalCount edges {{ node {{ {_ITEM} ... on Song "
+        "{ choices { mp3 { url } } } ... on Image { file { url } } } } } }",
+        "{ songs(first: 50) { totalCount facets { models { count } tags { count } } "
+        "edges { node { id } } } }",
     ],
-    ids=_LISTS,
+    ids=[*_LISTS, "facets"],
 )
-async def test_twenty_entries_cost_as_many_statements_as_two(studio: Studio, query: str) -> None:
+async def test_fifty_entries_cost_as_many_statements_as_one(studio: Studio, query: str) -> None:
     await fill(studio.database, 1)
-    with statements(studio.engine) as for_two:
+    with statements(studio.engine) as for_one:
         await studio.data(query)
-    await fill(studio.database, 9)
-    with statements(studio.engine) as for_twenty:
+    await fill(studio.database, 49)
+    with statements(studio.engine) as for_fifty:
         await studio.data(query)
-    assert len(for_two) > 1
-    assert len(for_twenty) == len(for_two)
+    assert len(for_one) > 1
+    assert len(for_fifty) == len(for_one)
 
 
 async def test_jobs_are_filtered_by_state_kind_and_being_in_flight(studio: Studio) -> None:
@@ -210,3 +220,32 @@ async def test_jobs_are_filtered_by_state_kind_and_being_in_flight(studio: Studi
     assert await found(states=["FAILED"], inFlight=True) == (set(), 0)
     assert await found(states=[]) == (set(), 0)
     assert await found(states=["PENDING"], kind="SONG") == ({"SONG PENDING"}, 1)
+    assert await found(provider="OPENAI") == ({"IMAGE PENDING"}, 1)
+    assert await found(models=["gpt-image-2", "none"]) == ({"IMAGE PENDING"}, 1)
+    assert await found(createdFrom=NOON.isoformat()) == (everything, 9)
+    assert await found(createdBefore=NOON.isoformat()) == (set(), 0)
+
+
+@pytest.mark.parametrize("field", _LISTS)
+async def test_the_last_page_and_the_one_before_it(studio: Studio, field: str) -> None:
+    await fill(studio.database, 5)
+    [ids] = await _pages(studio, field, 100)
+    query = (
+        f"query($last: Int, $before: String) {{ {field}(last: $last, before: $before) "
+        "{ edges { node { id } } pageInfo { startCursor hasNextPage hasPreviousPage } } }"
+    )
+    last = (await studio.data(query, last=2))[field]
+    assert [edge["node"]["id"] for edge in last["edges"]] == ids[-2:]
+    assert last["pageInfo"]["hasPreviousPage"] is True
+    assert last["pageInfo"]["hasNextPage"] is False
+    rest = (await studio.data(query, last=100, before=last["pageInfo"]["startCursor"]))[field]
+    assert [edge["node"]["id"] for edge in rest["edges"]] == ids[:-2]
+    assert rest["pageInfo"]["hasPreviousPage"] is False
+    assert rest["pageInfo"]["hasNextPage"] is True
+
+
+@pytest.mark.parametrize("field", _LISTS)
+async def test_first_and_last_exclude_each_other(studio: Studio, field: str) -> None:
+    error = await studio.refusal(f"{{ {field}(first: 1, last: 1) {{ edges {{ cursor }} }} }}")
+    assert code_of(error) == "BAD_USER_INPUT"
+    assert "not for both" in error["message"]
