@@ -18,6 +18,7 @@ from gql.events import JobEvent
 from gql.ids import entity_id
 from gql.images import Image
 from gql.paging import FIRST_DEFAULT, After, First, connection_of, page_of
+from gql.requests import JobRequest, request_of
 from gql.songs import Song
 
 
@@ -56,6 +57,9 @@ class Job(relay.Node):
     provider: Provider = strawberry.field(description="Who makes it.")
     model: str = strawberry.field(description="The model that was asked for.")
     prompt: str | None = strawberry.field(description="What, or which style, was asked for.")
+    request: JobRequest = strawberry.field(
+        description="Everything that was asked for; order it again with the same values."
+    )
     state: JobState = strawberry.field(description="Where it is on its way.")
     progress: Progress = strawberry.field(description="How far it is.")
     attempt: int = strawberry.field(description="How many paid requests were sent.")
@@ -110,6 +114,7 @@ class Job(relay.Node):
             provider=job.provider,
             model=job.model,
             prompt=job.request.prompt,
+            request=request_of(job.request),
             state=job.state,
             progress=Progress.of(job, now),
             attempt=job.attempt,
