@@ -118,6 +118,10 @@ class EventRepository(Protocol):
         """The job's events with a higher sequence number, in order."""
         ...
 
+    async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[JobEvent]]:
+        """By job, each in order; jobs that do not exist are left out."""
+        ...
+
     async def since(self, cursor: int, limit: int) -> Sequence[JobEvent]:
         """The events of all jobs with a higher cursor, in order of their cursors."""
         ...

@@ -9,7 +9,7 @@ from strawberry.dataloader import DataLoader
 
 from domain.image import Image
 from domain.job import Job
-from domain.job_state import JobKind, Provider
+from domain.job_state import JobEvent, JobKind, Provider
 from domain.ports import Clock, ProgressFeed
 from domain.song import Song
 from domain.use_cases.jobs import Jobs
@@ -46,8 +46,13 @@ class Loaders:
             found = await library.songs_of_jobs(ids)
             return [found.get(each) for each in ids]
 
+        async def events(ids: list[UUID]) -> list[Sequence[JobEvent]]:
+            found = await library.events_of_jobs(ids)
+            return [found.get(each, ()) for each in ids]
+
         self.job = DataLoader(load_fn=jobs, cache=False)
         self.images_of_job = DataLoader(load_fn=images, cache=False)
+        self.events_of_job = DataLoader(load_fn=events, cache=False)
         self.song_of_job = DataLoader(load_fn=songs, cache=False)
 
 

@@ -91,7 +91,7 @@ class Job(relay.Node):
 
     @strawberry.field(description="Its timeline so far, from the beginning.")
     async def events(self, info: Info) -> list[JobEvent]:
-        events = await info.context.use_cases.library.timeline(self.uuid)
+        events = await info.context.loaders.events_of_job.load(self.uuid)
         return [JobEvent.of(event) for event in events]
 
     @strawberry.field(description="The images that it made.")

@@ -192,6 +192,10 @@ class FakeEvents:
         events = self._transaction.read().events
         return [each for each in events if each.job_id == job_id and each.sequence > after]
 
+    async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[JobEvent]]:
+        by_job = {job_id: await self.of_job(job_id) for job_id in job_ids}
+        return {job_id: events for job_id, events in by_job.items() if events}
+
     async def since(self, cursor: int, limit: int) -> Sequence[JobEvent]:
         return [each for each in self._transaction.read().events if each.cursor > cursor][:limit]
 

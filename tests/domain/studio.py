@@ -148,7 +148,7 @@ class Studio:
         return await self.library.job(job if isinstance(job, UUID) else job.id)
 
     async def timeline(self, job: Job) -> Sequence[JobEvent]:
-        return await self.library.timeline(job.id)
+        return (await self.library.events_of_jobs([job.id])).get(job.id, ())
 
 
 def accepted_at_once(provider_job_id: str = "task-1") -> FakeGenerator:

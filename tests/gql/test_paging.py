@@ -170,23 +170,36 @@ async def test_only_who_asks_for_the_total_pays_for_it(studio: Studio, field: st
 
 
 @pytest.mark.parametrize(
-    "query",
+    ("query", "cost"),
     [
-        "{ jobs { edges { node { id images { file { url } } song { choices { index } } } } } }",
-        "{ songs { edges { node { id job { id song { id } } choices { index } } } } }",
-        "{ images { edges { node { id job { id images { id } } } } } }",
+        (
+            "jobs(first: 100) { edges { node { id events { message } images { file { url } } "
+            "song { choices { mp3 { url } } } } } }",
+            5,
+        ),
+        (
+            "songs(first: 100) { edges { node { id choices { index } "
+            "job { id events { message } song { choices { index } } } } } }",
+            6,
+        ),
+        (
+            "images(first: 100) { edges { node { id job { id events { message } "
+            "images { id } } } } }",
+            4,
+        ),
     ],
     ids=_LISTS,
 )
-async def test_twenty_entries_cost_as_many_statements_as_two(studio: Studio, query: str) -> None:
+async def test_fifty_entries_cost_as_many_statements_as_one(
+    studio: Studio, query: str, cost: int
+) -> None:
     await fill(studio.database, 1)
-    with statements(studio.engine) as for_two:
-        await studio.data(query)
-    await fill(studio.database, 9)
-    with statements(studio.engine) as for_twenty:
-        await studio.data(query)
-    assert len(for_two) > 1
-    assert len(for_twenty) == len(for_two)
+    with statements(studio.engine) as for_one:
+        await studio.data(f"{{ {query} }}")
+    await fill(studio.database, 49)
+    with statements(studio.engine) as for_fifty:
+        await studio.data(f"{{ {query} }}")
+    assert (len(for_one), len(for_fifty)) == (cost, cost)
 
 
 async def test_jobs_are_filtered_by_state_kind_and_being_in_flight(studio: Studio) -> None:
