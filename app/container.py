@@ -24,6 +24,7 @@ from domain.use_cases.polling import Polling
 from domain.use_cases.recovery import Recovery
 from domain.use_cases.slots import Slots
 from domain.use_cases.submission import Submission
+from domain.use_cases.usage import Usage
 from gql.context import UseCases
 from jobs.feed import Feed
 from jobs.hub import Hub
@@ -161,6 +162,7 @@ class Container:
             ),
             jobs=Jobs(database=database, dispatch=dispatch, clock=utc_now, new_id=uuid.uuid4),
             library=Library(database=database, clock=utc_now),
+            usage=Usage(database=database),
             feed=Feed(database=database, hub=self._hub),
             clock=utc_now,
             default_models={
@@ -181,6 +183,7 @@ class Container:
                 generators={Provider.OPENAI: providers.openai, Provider.MUREKA: providers.mureka},
                 media=media,
                 slots=slots.of,
+                vendors=self._settings.vendors,
                 leases=leases,
                 clock=utc_now,
                 new_id=uuid.uuid4,

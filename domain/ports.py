@@ -13,6 +13,7 @@ from domain.job_state import JobEvent, JobKind, JobState, Provider
 from domain.media import MediaFile, Role
 from domain.report import Acceptance, Preview, ProviderReport
 from domain.song import Song
+from domain.usage import PaidRequest
 
 Clock = Callable[[], datetime]
 """Now, in UTC and aware of it."""
@@ -163,6 +164,13 @@ class SongRepository(Protocol):
     async def count(self) -> int: ...
 
 
+class UsageRepository(Protocol):
+    async def paid(self, since: datetime, until: datetime) -> Sequence[PaidRequest]:
+        """The paid requests that were accepted in the time (`until` is not in it), and those that
+        were sent in it and may have been charged. A job counts once, with its last one."""
+        ...
+
+
 class WorkerRepository(Protocol):
     async def beat(self, worker_id: UUID, now: datetime) -> None:
         """The worker lives; forgets workers that were not heard of for a day."""
@@ -194,6 +202,8 @@ class UnitOfWork(Protocol):
     def images(self) -> ImageRepository: ...
     @property
     def songs(self) -> SongRepository: ...
+    @property
+    def usage(self) -> UsageRepository: ...
     @property
     def workers(self) -> WorkerRepository: ...
     @property

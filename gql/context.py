@@ -15,6 +15,7 @@ from domain.song import Song
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
 from domain.use_cases.orders import Orders
+from domain.use_cases.usage import Usage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class UseCases:
     orders: Orders
     jobs: Jobs
     library: Library
+    usage: Usage
     feed: ProgressFeed
     clock: Clock
     default_models: Mapping[JobKind, str]

@@ -1,6 +1,7 @@
 """Jobs: how they are, and what their owner can do with them."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from strawberry import relay
 from domain import job as domain
 from domain.errors import FailureCode, NotFound
 from domain.job_state import IN_FLIGHT, MOVES, JobKind, JobState, Provider
+from domain.money import written_out
 from domain.ports import JobFilter
 from domain.progress import progress_of
 from domain.retry import start_of_retry
@@ -63,6 +65,11 @@ class Job(relay.Node):
     state: JobState = strawberry.field(description="Where it is on its way.")
     progress: Progress = strawberry.field(description="How far it is.")
     attempt: int = strawberry.field(description="How many paid requests were sent.")
+    estimated_usd: Decimal | None = strawberry.field(
+        description="What it costs in US dollars by the catalogue's prices on the day its paid "
+        "request was sent, before that by those of today; null where no price is known, 0 for a "
+        "retry that goes on without a request of its own."
+    )
     created_at: datetime = strawberry.field(description="When it was ordered.")
     submitted_at: datetime | None = strawberry.field(
         description="When the last paid request was sent."
@@ -118,6 +125,7 @@ class Job(relay.Node):
             state=job.state,
             progress=Progress.of(job, now),
             attempt=job.attempt,
+            estimated_usd=None if job.cost_usd is None else written_out(job.cost_usd),
             created_at=job.created_at,
             submitted_at=job.submitted_at,
             finished_at=job.finished_at,

@@ -19,6 +19,7 @@ from gql.models import ImageModel, ModelQuery, SongModel
 from gql.operations import QuietSchema, operation_extensions
 from gql.paging import PAGE_LIMIT
 from gql.songs import Song, SongMutation, SongQuery
+from gql.usage import UsageQuery
 
 _NODES: Mapping[str, type[Image] | type[Song] | type[Job]] = {
     kind.__name__: kind for kind in (Image, Song, Job)
@@ -26,7 +27,7 @@ _NODES: Mapping[str, type[Image] | type[Song] | type[Job]] = {
 
 
 @strawberry.type(description="What can be looked at.")
-class Query(ImageQuery, SongQuery, JobQuery, ModelQuery):
+class Query(ImageQuery, SongQuery, JobQuery, ModelQuery, UsageQuery):
     @strawberry.field(
         description="Anything that has a global id; the error NOT_FOUND if there is no such thing."
     )

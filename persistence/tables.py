@@ -15,10 +15,11 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     Uuid,
+    true,
 )
 
 from domain.job_state import JobState
-from persistence.column_types import COUNTER, Document, Duration, Moment, Prose
+from persistence.column_types import COUNTER, Document, Dollars, Duration, Moment, Prose
 
 metadata = MetaData(
     naming_convention={
@@ -62,6 +63,8 @@ jobs = Table(
     Column("retry_of", Uuid(), ForeignKey("jobs.id"), unique=True),
     Column("sequence", Integer(), nullable=False),
     Column("revision", Integer(), nullable=False),
+    Column("estimated_usd_micros", Dollars()),
+    Column("at_vendor", Boolean(), nullable=False, server_default=true()),
     CheckConstraint(f"state IN ({_STATES})", name="state"),
     Index(None, "created_at", "id"),
     Index(None, "state", "due_at"),
@@ -80,6 +83,19 @@ Index(
     jobs.c.finished_at,
     sqlite_where=jobs.c.state == "SUCCEEDED",
     postgresql_where=jobs.c.state == "SUCCEEDED",
+)
+
+Index(
+    "ix_jobs_accepted_at",
+    jobs.c.accepted_at,
+    sqlite_where=jobs.c.accepted_at.is_not(None),
+    postgresql_where=jobs.c.accepted_at.is_not(None),
+)
+Index(
+    "ix_jobs_unaccepted",
+    jobs.c.submitted_at,
+    sqlite_where=jobs.c.accepted_at.is_(None),
+    postgresql_where=jobs.c.accepted_at.is_(None),
 )
 
 job_events = Table(

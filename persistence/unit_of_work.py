@@ -18,6 +18,7 @@ from persistence.jobs import SqlJobs
 from persistence.media import SqlMedia
 from persistence.songs import SqlSongs
 from persistence.transaction import Transaction
+from persistence.usage import SqlUsage
 from persistence.workers import SqlWorkers
 
 Publish = Callable[[Sequence[JobEvent]], Awaitable[None]]
@@ -48,6 +49,7 @@ class SqlUnitOfWork:
         self.events = SqlEvents(transaction)
         self.images = SqlImages(transaction)
         self.songs = SqlSongs(transaction)
+        self.usage = SqlUsage(transaction)
         self.workers = SqlWorkers(transaction)
         self.media = SqlMedia(transaction)
 

@@ -13,6 +13,7 @@ from tests.fake_repositories import (
     FakeJobs,
     FakeMedia,
     FakeSongs,
+    FakeUsage,
     FakeWorkers,
     Tables,
     Transaction,
@@ -28,6 +29,7 @@ class FakeUnitOfWork:
         self.events = FakeEvents(transaction)
         self.images = FakeImages(transaction)
         self.songs = FakeSongs(transaction)
+        self.usage = FakeUsage(transaction)
         self.workers = FakeWorkers(transaction)
         self.media = FakeMedia(transaction)
 

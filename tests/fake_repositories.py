@@ -14,6 +14,7 @@ from domain.job_state import OCCUPYING, JobEvent, JobState, Provider
 from domain.media import MediaFile
 from domain.ports import JobFilter, Page
 from domain.song import Song
+from domain.usage import CHARGE_UNKNOWN, PaidRequest
 
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -256,6 +257,36 @@ class FakeSongs:
 
     async def count(self) -> int:
         return len(self._transaction.read().songs)
+
+
+class FakeUsage:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def paid(self, since: datetime, until: datetime) -> Sequence[PaidRequest]:
+        jobs = [job for job in self._transaction.read().jobs.values() if job.attempt]
+        accepted = [_paid(job, job.accepted_at) for job in jobs if job.accepted_at]
+        doubtful = [
+            _paid(job, job.submitted_at)
+            for job in jobs
+            if job.submitted_at and not job.accepted_at
+            if job.failure and job.failure.code in CHARGE_UNKNOWN
+        ]
+        return [each for each in (*accepted, *doubtful) if since <= each.at < until]
+
+
+def _paid(job: Job, at: datetime) -> PaidRequest:
+    return PaidRequest(
+        kind=job.kind,
+        provider=job.provider,
+        model=job.model,
+        state=job.state,
+        at=at,
+        accepted=job.accepted_at is not None,
+        at_vendor=job.at_vendor,
+        results=job.request.n,
+        usd=job.estimated_usd,
+    )
 
 
 class FakeWorkers:

@@ -47,6 +47,7 @@ class Studio:
         database: FakeDatabase | None = None,
         slots: int = 1,
         fetches: int = 4,
+        vendors: frozenset[Provider] = frozenset(Provider),
     ) -> None:
         self.clock = LoopClock()
         self.database = database or FakeDatabase()
@@ -54,6 +55,7 @@ class Studio:
         self.new_id = numbered_ids()
         self.slots = slots
         self._fetches = fetches
+        self._vendors = vendors
         self._media = media or FakeMediaStore()
         self._downloads = downloads or FakeDownloads({MP3_URL: MP3, FLAC_URL: FLAC})
         self._generators: Mapping[Provider, Generator] = {
@@ -93,6 +95,7 @@ class Studio:
             generators=self._generators,
             media=self._media,
             slots=self._slots,
+            vendors=self._vendors,
             leases=self.leases,
             clock=self.clock,
             new_id=self.new_id,
