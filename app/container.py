@@ -24,6 +24,7 @@ from domain.use_cases.polling import Polling
 from domain.use_cases.recovery import Recovery
 from domain.use_cases.slots import Slots
 from domain.use_cases.submission import Submission
+from domain.use_cases.templates import Templates
 from domain.use_cases.usage import Usage
 from gql.context import UseCases
 from jobs.feed import Feed
@@ -162,6 +163,7 @@ class Container:
             ),
             jobs=Jobs(database=database, dispatch=dispatch, clock=utc_now, new_id=uuid.uuid4),
             library=Library(database=database, clock=utc_now),
+            templates=Templates(database=database, clock=utc_now, new_id=uuid.uuid4),
             usage=Usage(database=database),
             feed=Feed(database=database, hub=self._hub),
             clock=utc_now,

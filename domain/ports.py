@@ -13,6 +13,7 @@ from domain.job_state import JobEvent, JobKind, JobState, Provider
 from domain.media import MediaFile, Role
 from domain.report import Acceptance, Preview, ProviderReport
 from domain.song import Song
+from domain.template import Template
 from domain.usage import PaidRequest
 
 Clock = Callable[[], datetime]
@@ -164,6 +165,28 @@ class SongRepository(Protocol):
     async def count(self) -> int: ...
 
 
+class TemplateRepository(Protocol):
+    async def add(self, template: Template) -> None:
+        """Raises Conflict if another one of its kind has the name."""
+        ...
+
+    async def save(self, template: Template) -> None:
+        """Raises NotFound, or Conflict if another one of its kind has the name."""
+        ...
+
+    async def get(self, template_id: UUID) -> Template:
+        """Raises NotFound."""
+        ...
+
+    async def of_kind(self, kind: JobKind | None) -> Sequence[Template]:
+        """Those of one kind, or all; in any order."""
+        ...
+
+    async def remove(self, template_id: UUID) -> None:
+        """Raises NotFound."""
+        ...
+
+
 class UsageRepository(Protocol):
     async def paid(self, since: datetime, until: datetime) -> Sequence[PaidRequest]:
         """The paid requests that were accepted in the time (`until` is not in it), and those that
@@ -202,6 +225,8 @@ class UnitOfWork(Protocol):
     def images(self) -> ImageRepository: ...
     @property
     def songs(self) -> SongRepository: ...
+    @property
+    def templates(self) -> TemplateRepository: ...
     @property
     def usage(self) -> UsageRepository: ...
     @property

@@ -58,7 +58,7 @@ def valid_song_request(request: SongRequest, *, today: date, at_vendor: bool) ->
 def valid_key(idempotency_key: str | None) -> str | None:
     if idempotency_key is not None and not 0 < len(idempotency_key) <= KEY_LIMIT:
         raise InvalidRequest(Problem("idempotencyKey", f"Give 1 to {KEY_LIMIT} characters."))
-    _raise_if_any(*_text("idempotencyKey", idempotency_key, KEY_LIMIT))
+    _raise_if_any(*text_problems("idempotencyKey", idempotency_key, KEY_LIMIT))
     return idempotency_key
 
 
@@ -75,7 +75,8 @@ def _either(options: Sequence[str]) -> str:
     return options[0] if len(options) == 1 else f"{', '.join(options[:-1])} or {options[-1]}"
 
 
-def _text(field: str, value: str | None, limit: int) -> Iterator[Problem]:
+def text_problems(field: str, value: str | None, limit: int) -> Iterator[Problem]:
+    """What is wrong with a text of at most so many characters."""
     if value is None:
         return
     if len(value) > limit:
@@ -87,7 +88,7 @@ def _text(field: str, value: str | None, limit: int) -> Iterator[Problem]:
 def _common(prompt: str, n: int, model: Model, today: date | None) -> Iterator[Problem]:
     if not prompt.strip():
         yield Problem("prompt", "Say what you want to see.")
-    yield from _text("prompt", prompt, model.prompt_limit)
+    yield from text_problems("prompt", prompt, model.prompt_limit)
     yield from _count(n, model)
     yield from _sunset(model, today)
 
@@ -173,13 +174,13 @@ def _fits(width: int, height: int) -> bool:
 def _lyrics(request: SongRequest, model: SongModel) -> Iterator[Problem]:
     if not request.lyrics.strip():
         yield Problem("lyrics", "A song needs lyrics; write at least one line.")
-    yield from _text("lyrics", request.lyrics, model.lyrics_limit)
+    yield from text_problems("lyrics", request.lyrics, model.lyrics_limit)
 
 
 def _song_details(request: SongRequest, model: SongModel) -> Iterator[Problem]:
-    yield from _text("prompt", request.prompt, model.prompt_limit)
-    yield from _text("title", request.title, TITLE_LIMIT)
-    yield from _text("referenceId", request.reference_id, _REFERENCE_LIMIT)
-    yield from _text("vocalId", request.vocal_id, _REFERENCE_LIMIT)
-    yield from _text("melodyId", request.melody_id, _REFERENCE_LIMIT)
+    yield from text_problems("prompt", request.prompt, model.prompt_limit)
+    yield from text_problems("title", request.title, TITLE_LIMIT)
+    yield from text_problems("referenceId", request.reference_id, _REFERENCE_LIMIT)
+    yield from text_problems("vocalId", request.vocal_id, _REFERENCE_LIMIT)
+    yield from text_problems("melodyId", request.melody_id, _REFERENCE_LIMIT)
     yield from _choice("gender", request.gender, _GENDERS, model)

@@ -15,6 +15,7 @@ from domain.song import Song
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
 from domain.use_cases.orders import Orders
+from domain.use_cases.templates import Templates
 from domain.use_cases.usage import Usage
 
 
@@ -25,6 +26,7 @@ class UseCases:
     orders: Orders
     jobs: Jobs
     library: Library
+    templates: Templates
     usage: Usage
     feed: ProgressFeed
     clock: Clock

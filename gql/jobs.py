@@ -20,7 +20,7 @@ from gql.events import JobEvent
 from gql.ids import entity_id
 from gql.images import Image
 from gql.paging import FIRST_DEFAULT, After, First, connection_of, page_of
-from gql.requests import JobRequest, request_of
+from gql.requests import OrderRequest, request_of
 from gql.songs import Song
 
 
@@ -59,7 +59,7 @@ class Job(relay.Node):
     provider: Provider = strawberry.field(description="Who makes it.")
     model: str = strawberry.field(description="The model that was asked for.")
     prompt: str | None = strawberry.field(description="What, or which style, was asked for.")
-    request: JobRequest = strawberry.field(
+    request: OrderRequest = strawberry.field(
         description="Everything that was asked for; order it again with the same values."
     )
     state: JobState = strawberry.field(description="Where it is on its way.")

@@ -77,9 +77,9 @@ class SongRequest:
         )
 
 
-JobRequest = Annotated[
+OrderRequest = Annotated[
     ImageRequest | SongRequest,
-    strawberry.union("JobRequest", description="The parameters of an order, by what it makes."),
+    strawberry.union("OrderRequest", description="The parameters of an order, by what it makes."),
 ]
 
 

@@ -173,6 +173,18 @@ song_choices = Table(
     UniqueConstraint("song_id", "ordinal"),
 )
 
+templates = Table(
+    "templates",
+    metadata,
+    Column("id", Uuid(), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("name", Prose(), nullable=False),
+    Column("request", Document(), nullable=False),
+    Column("created_at", Moment(), nullable=False),
+    Column("updated_at", Moment(), nullable=False),
+    UniqueConstraint("kind", "name"),
+)
+
 workers = Table(
     "workers",
     metadata,

@@ -17,6 +17,7 @@ from persistence.images import SqlImages
 from persistence.jobs import SqlJobs
 from persistence.media import SqlMedia
 from persistence.songs import SqlSongs
+from persistence.templates import SqlTemplates
 from persistence.transaction import Transaction
 from persistence.usage import SqlUsage
 from persistence.workers import SqlWorkers
@@ -49,6 +50,7 @@ class SqlUnitOfWork:
         self.events = SqlEvents(transaction)
         self.images = SqlImages(transaction)
         self.songs = SqlSongs(transaction)
+        self.templates = SqlTemplates(transaction)
         self.usage = SqlUsage(transaction)
         self.workers = SqlWorkers(transaction)
         self.media = SqlMedia(transaction)

@@ -13,6 +13,7 @@ from tests.fake_repositories import (
     FakeJobs,
     FakeMedia,
     FakeSongs,
+    FakeTemplates,
     FakeUsage,
     FakeWorkers,
     Tables,
@@ -29,6 +30,7 @@ class FakeUnitOfWork:
         self.events = FakeEvents(transaction)
         self.images = FakeImages(transaction)
         self.songs = FakeSongs(transaction)
+        self.templates = FakeTemplates(transaction)
         self.usage = FakeUsage(transaction)
         self.workers = FakeWorkers(transaction)
         self.media = FakeMedia(transaction)

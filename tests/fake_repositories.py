@@ -10,10 +10,11 @@ from uuid import UUID
 from domain.errors import Conflict, NotFound, StaleJob
 from domain.image import Image
 from domain.job import Job, Lease
-from domain.job_state import OCCUPYING, JobEvent, JobState, Provider
+from domain.job_state import OCCUPYING, JobEvent, JobKind, JobState, Provider
 from domain.media import MediaFile
 from domain.ports import JobFilter, Page
 from domain.song import Song
+from domain.template import Template
 from domain.usage import CHARGE_UNKNOWN, PaidRequest
 
 _MICROSECOND = timedelta(microseconds=1)
@@ -27,6 +28,7 @@ class Tables:
     songs: dict[UUID, Song] = field(default_factory=dict[UUID, Song])
     workers: dict[UUID, datetime] = field(default_factory=dict[UUID, datetime])
     media: dict[str, MediaFile] = field(default_factory=dict[str, MediaFile])
+    templates: dict[UUID, Template] = field(default_factory=dict[UUID, Template])
 
     def copy(self) -> "Tables":
         return Tables(
@@ -36,6 +38,7 @@ class Tables:
             dict(self.songs),
             dict(self.workers),
             dict(self.media),
+            dict(self.templates),
         )
 
 
@@ -257,6 +260,34 @@ class FakeSongs:
 
     async def count(self) -> int:
         return len(self._transaction.read().songs)
+
+
+class FakeTemplates:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def add(self, template: Template) -> None:
+        templates = self._transaction.write().templates
+        for other in templates.values():
+            same_name = (other.kind, other.name) == (template.kind, template.name)
+            if same_name and other.id != template.id:
+                raise Conflict(f"There is a template {other.name}.", hint="Give another name.")
+        templates[template.id] = template
+
+    async def save(self, template: Template) -> None:
+        await self.get(template.id)
+        await self.add(template)
+
+    async def get(self, template_id: UUID) -> Template:
+        return _found(self._transaction.read().templates, template_id, "template")
+
+    async def of_kind(self, kind: JobKind | None) -> Sequence[Template]:
+        templates = self._transaction.read().templates.values()
+        return [each for each in templates if kind in (None, each.kind)]
+
+    async def remove(self, template_id: UUID) -> None:
+        await self.get(template_id)
+        del self._transaction.write().templates[template_id]
 
 
 class FakeUsage:

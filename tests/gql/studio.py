@@ -23,6 +23,7 @@ from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
 from domain.use_cases.orders import Orders
+from domain.use_cases.templates import Templates
 from domain.use_cases.usage import Usage
 from gql.context import UseCases
 from gql.endpoint import GraphQLEndpoint
@@ -108,6 +109,7 @@ async def opened(engine: AsyncEngine) -> AsyncGenerator[Studio]:
         ),
         jobs=Jobs(database=database, dispatch=dispatch, clock=clock, new_id=uuid4),
         library=Library(database=database, clock=clock),
+        templates=Templates(database=database, clock=clock, new_id=uuid4),
         usage=Usage(database=database),
         feed=Feed(database=database, hub=hub),
         clock=clock,
