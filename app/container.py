@@ -25,6 +25,8 @@ from domain.use_cases.polling import Polling
 from domain.use_cases.recovery import Recovery
 from domain.use_cases.slots import Slots
 from domain.use_cases.submission import Submission
+from domain.use_cases.templates import Templates
+from domain.use_cases.usage import Usage
 from gql.context import UseCases
 from jobs.feed import Feed
 from jobs.hub import Hub
@@ -163,6 +165,8 @@ class Container:
             jobs=Jobs(database=database, dispatch=dispatch, clock=utc_now, new_id=uuid.uuid4),
             library=Library(database=database, clock=utc_now),
             curation=Curation(database=database, media=self._media(), clock=utc_now),
+            templates=Templates(database=database, clock=utc_now, new_id=uuid.uuid4),
+            usage=Usage(database=database),
             feed=Feed(database=database, hub=self._hub),
             clock=utc_now,
             default_models={
@@ -183,6 +187,7 @@ class Container:
                 generators={Provider.OPENAI: providers.openai, Provider.MUREKA: providers.mureka},
                 media=media,
                 slots=slots.of,
+                vendors=self._settings.vendors,
                 leases=leases,
                 clock=utc_now,
                 new_id=uuid.uuid4,

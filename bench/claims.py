@@ -155,6 +155,7 @@ def _submission(database: SqlDatabase) -> Submission:
         generators={},
         media=FakeMediaStore(),
         slots=slots,
+        vendors=frozenset(Provider),
         leases=Leases(database=database, clock=utc_now),
         clock=utc_now,
         new_id=uuid.uuid4,

@@ -6,6 +6,7 @@ a person would want to see leaves an event in `news`, stored with the job in one
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from domain.errors import Conflict, Failure
 from domain.image import ImageRequest
 from domain.job_state import MOVES, EventKind, JobEvent, JobKind, JobState, Provider
 from domain.media import Delivery, MediaFile
+from domain.pricing import list_price
 from domain.report import Acceptance, ProviderReport, ProviderStatus
 from domain.schedule import LEASE, poll_delay
 from domain.song import SongRequest
@@ -37,7 +39,9 @@ class Job:
 
     `tries` counts failures in a row within the state, `attempt` the paid requests that were sent.
     `revision` is the stored version that this value came from. `expected` is how long jobs of the
-    model have taken, `deadline` ends a job that its provider still calls running.
+    model have taken, `deadline` ends a job that its provider still calls running. `estimated_usd`
+    is what the last paid request costs by the prices of the day it was sent; `at_vendor` is false
+    if it went to the mock or to a server of the owner's own.
     """
 
     id: UUID
@@ -56,6 +60,8 @@ class Job:
     lease: Lease | None = None
     attempt: int = 0
     tries: int = 0
+    estimated_usd: Decimal | None = None
+    at_vendor: bool = True
     provider_job_id: str | None = None
     provider_word: str | None = None
     reported_progress: float | None = None
@@ -92,9 +98,24 @@ class Job:
         )
         return job.tell(EventKind.MOVED, now, "Accepted; waiting for its turn.")
 
+    @property
+    def cost_usd(self) -> Decimal | None:
+        """What was estimated when its paid request was sent, before that by the prices of today;
+        None where no price is known. A job that goes on with the request of another costs 0."""
+        if self.attempt:
+            return self.estimated_usd
+        return list_price(self.request) if self.accepted_at is None else Decimal()
+
     # ── to the provider ──────────────────────────────────────────────────────────────────────
 
-    def claim(self, owner: UUID, now: datetime, expected: timedelta | None = None) -> "Job":
+    def claim(
+        self,
+        owner: UUID,
+        now: datetime,
+        expected: timedelta | None = None,
+        *,
+        at_vendor: bool = True,
+    ) -> "Job":
         """Commit this before the paid request leaves: from here on its outcome may be unknown."""
         return self._move(
             JobState.SUBMITTING,
@@ -104,6 +125,8 @@ class Job:
             tries=self.tries,
             submitted_at=now,
             attempt=self.attempt + 1,
+            estimated_usd=list_price(self.request),
+            at_vendor=at_vendor,
             expected=expected,
             lease=Lease(owner, now + LEASE),
             failure=None,

@@ -4,6 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+_CENT = Decimal("0.01")
+
+
+def written_out(usd: Decimal) -> Decimal:
+    """The same amount with its cents, and with what is smaller only where there is something."""
+    shortest = usd.normalize()
+    exponent = shortest.as_tuple().exponent
+    return shortest if isinstance(exponent, int) and exponent < -2 else usd.quantize(_CENT)
+
 
 @dataclass(frozen=True, slots=True)
 class Price:

@@ -15,6 +15,8 @@ from domain.media import MediaFile, Role
 from domain.paging import Page
 from domain.report import Acceptance, Preview, ProviderReport
 from domain.song import Song
+from domain.template import Template
+from domain.usage import PaidRequest
 
 Clock = Callable[[], datetime]
 """Now, in UTC and aware of it."""
@@ -113,6 +115,10 @@ class EventRepository(Protocol):
         """The job's events with a higher sequence number, in order."""
         ...
 
+    async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[JobEvent]]:
+        """By job, each in order; jobs that do not exist are left out."""
+        ...
+
     async def since(self, cursor: int, limit: int) -> Sequence[JobEvent]:
         """The events of all jobs with a higher cursor, in order of their cursors."""
         ...
@@ -171,6 +177,35 @@ class SongRepository(ItemRepository[Song], Protocol):
     async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Song]: ...
 
 
+class TemplateRepository(Protocol):
+    async def add(self, template: Template) -> None:
+        """Raises Conflict if another one of its kind has the name."""
+        ...
+
+    async def save(self, template: Template) -> None:
+        """Raises NotFound, or Conflict if another one of its kind has the name."""
+        ...
+
+    async def get(self, template_id: UUID) -> Template:
+        """Raises NotFound."""
+        ...
+
+    async def of_kind(self, kind: JobKind | None) -> Sequence[Template]:
+        """Those of one kind, or all; in any order."""
+        ...
+
+    async def remove(self, template_id: UUID) -> None:
+        """Raises NotFound."""
+        ...
+
+
+class UsageRepository(Protocol):
+    async def paid(self, since: datetime, until: datetime) -> Sequence[PaidRequest]:
+        """The paid requests that were accepted in the time (`until` is not in it), and those that
+        were sent in it and may have been charged. A job counts once, with its last one."""
+        ...
+
+
 class WorkerRepository(Protocol):
     async def beat(self, worker_id: UUID, now: datetime) -> None:
         """The worker lives; forgets workers that were not heard of for a day."""
@@ -202,6 +237,10 @@ class UnitOfWork(Protocol):
     def images(self) -> ImageRepository: ...
     @property
     def songs(self) -> SongRepository: ...
+    @property
+    def templates(self) -> TemplateRepository: ...
+    @property
+    def usage(self) -> UsageRepository: ...
     @property
     def workers(self) -> WorkerRepository: ...
     @property

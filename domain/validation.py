@@ -76,7 +76,7 @@ def _either(options: Sequence[str]) -> str:
 
 
 def text_problems(field: str, value: str | None, limit: int) -> Iterator[Problem]:
-    """Of a text with at most so many characters."""
+    """What is wrong with a text of at most so many characters."""
     if value is None:
         return
     if len(value) > limit:

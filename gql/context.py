@@ -9,13 +9,15 @@ from strawberry.dataloader import DataLoader
 
 from domain.image import Image
 from domain.job import Job
-from domain.job_state import JobKind, Provider
+from domain.job_state import JobEvent, JobKind, Provider
 from domain.ports import Clock, ProgressFeed
 from domain.song import Song
 from domain.use_cases.curation import Curation
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
 from domain.use_cases.orders import Orders
+from domain.use_cases.templates import Templates
+from domain.use_cases.usage import Usage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,8 @@ class UseCases:
     jobs: Jobs
     library: Library
     curation: Curation
+    templates: Templates
+    usage: Usage
     feed: ProgressFeed
     clock: Clock
     default_models: Mapping[JobKind, str]
@@ -48,8 +52,13 @@ class Loaders:
             found = await library.songs_of_jobs(ids)
             return [found.get(each) for each in ids]
 
+        async def events(ids: list[UUID]) -> list[Sequence[JobEvent]]:
+            found = await library.events_of_jobs(ids)
+            return [found.get(each, ()) for each in ids]
+
         self.job = DataLoader(load_fn=jobs, cache=False)
         self.images_of_job = DataLoader(load_fn=images, cache=False)
+        self.events_of_job = DataLoader(load_fn=events, cache=False)
         self.song_of_job = DataLoader(load_fn=songs, cache=False)
 
 

@@ -77,7 +77,7 @@ class ImageConnection(relay.Connection[Image]):
     description="What the image should be. Which values a model takes is in `models`; "
     "leave out what the provider may choose."
 )
-class GenerateImageInput:
+class ImageRequestInput:
     prompt: str = strawberry.field(description="What you want to see.")
     model: str | None = strawberry.field(
         default=None, description="A model of the catalogue; the server's default if left out."
@@ -103,11 +103,6 @@ class GenerateImageInput:
         description="How many pictures of the unfinished image to show; the provider may charge "
         "a little for each. None if left out.",
     )
-    idempotency_key: str | None = strawberry.field(
-        default=None,
-        description="A name for this request: sent again with the same name, it makes no second "
-        "job.",
-    )
 
     def request(self, default_model: str) -> domain.ImageRequest:
         return domain.ImageRequest(
@@ -123,6 +118,18 @@ class GenerateImageInput:
             moderation=self.moderation,
             previews=self.previews or 0,
         )
+
+
+@strawberry.input(
+    description="What the image should be. Which values a model takes is in `models`; "
+    "leave out what the provider may choose."
+)
+class GenerateImageInput(ImageRequestInput):
+    idempotency_key: str | None = strawberry.field(
+        default=None,
+        description="A name for this request: sent again with the same name, it makes no second "
+        "job.",
+    )
 
 
 @strawberry.type(description="The image was ordered.")

@@ -1,6 +1,7 @@
 """Jobs: how they are, and what their owner can do with them."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from strawberry import relay
 from domain import job as domain
 from domain.errors import FailureCode, NotFound
 from domain.job_state import IN_FLIGHT, MOVES, JobKind, JobState, Provider
+from domain.money import written_out
 from domain.paging import Position
 from domain.ports import JobFilter
 from domain.progress import progress_of
@@ -20,6 +22,7 @@ from gql.ids import entity_id
 from gql.images import Image
 from gql.library import StateCount
 from gql.paging import After, Before, First, Last, connection_of, page_of
+from gql.requests import OrderRequest, request_of
 from gql.songs import Song
 
 
@@ -58,9 +61,17 @@ class Job(relay.Node):
     provider: Provider = strawberry.field(description="Who makes it.")
     model: str = strawberry.field(description="The model that was asked for.")
     prompt: str | None = strawberry.field(description="What, or which style, was asked for.")
+    request: OrderRequest = strawberry.field(
+        description="Everything that was asked for; order it again with the same values."
+    )
     state: JobState = strawberry.field(description="Where it is on its way.")
     progress: Progress = strawberry.field(description="How far it is.")
     attempt: int = strawberry.field(description="How many paid requests were sent.")
+    estimated_usd: Decimal | None = strawberry.field(
+        description="What it costs in US dollars by the catalogue's prices on the day its paid "
+        "request was sent, before that by those of today; null where no price is known, 0 for a "
+        "retry that goes on without a request of its own."
+    )
     created_at: datetime = strawberry.field(description="When it was ordered.")
     submitted_at: datetime | None = strawberry.field(
         description="When the last paid request was sent."
@@ -89,7 +100,7 @@ class Job(relay.Node):
 
     @strawberry.field(description="Its timeline so far, from the beginning.")
     async def events(self, info: Info) -> list[JobEvent]:
-        events = await info.context.use_cases.library.timeline(self.uuid)
+        events = await info.context.loaders.events_of_job.load(self.uuid)
         return [JobEvent.of(event) for event in events]
 
     @strawberry.field(description="The images that it made.")
@@ -112,9 +123,11 @@ class Job(relay.Node):
             provider=job.provider,
             model=job.model,
             prompt=job.request.prompt,
+            request=request_of(job.request),
             state=job.state,
             progress=Progress.of(job, now),
             attempt=job.attempt,
+            estimated_usd=None if job.cost_usd is None else written_out(job.cost_usd),
             created_at=job.created_at,
             submitted_at=job.submitted_at,
             finished_at=job.finished_at,

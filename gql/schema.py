@@ -21,14 +21,16 @@ from gql.operations import QuietSchema, operation_extensions
 from gql.paging import PAGE_LIMIT
 from gql.search import SearchQuery
 from gql.songs import Song, SongMutation, SongQuery
+from gql.templates import Template, TemplateMutation, TemplateQuery
+from gql.usage import UsageQuery
 
-_NODES: Mapping[str, type[Image] | type[Song] | type[Job]] = {
-    kind.__name__: kind for kind in (Image, Song, Job)
+_NODES: Mapping[str, type[Image] | type[Song] | type[Job] | type[Template]] = {
+    kind.__name__: kind for kind in (Image, Song, Job, Template)
 }
 
 
 @strawberry.type(description="What can be looked at.")
-class Query(ImageQuery, SongQuery, SearchQuery, JobQuery, ModelQuery):
+class Query(ImageQuery, SongQuery, SearchQuery, JobQuery, ModelQuery, UsageQuery, TemplateQuery):
     @strawberry.field(
         description="Anything that has a global id; the error NOT_FOUND if there is no such thing."
     )
@@ -44,7 +46,7 @@ class Query(ImageQuery, SongQuery, SearchQuery, JobQuery, ModelQuery):
 
 
 @strawberry.type(description="What can be done.")
-class Mutation(ImageMutation, SongMutation, JobMutation, CurationMutation):
+class Mutation(ImageMutation, SongMutation, JobMutation, CurationMutation, TemplateMutation):
     pass
 
 

@@ -138,7 +138,7 @@ class SongConnection(relay.Connection[Song]):
 
 
 @strawberry.input(description="What the song should be.")
-class GenerateSongInput:
+class SongRequestInput:
     lyrics: str = strawberry.field(
         description="What is sung; headings such as [Verse] or [Chorus] structure it."
     )
@@ -164,11 +164,6 @@ class GenerateSongInput:
     melody_id: str | None = strawberry.field(
         default=None, description="The provider's id of a melody."
     )
-    idempotency_key: str | None = strawberry.field(
-        default=None,
-        description="A name for this request: sent again with the same name, it makes no second "
-        "job.",
-    )
 
     def request(self, default_model: str) -> domain.SongRequest:
         return domain.SongRequest(
@@ -182,6 +177,15 @@ class GenerateSongInput:
             vocal_id=self.vocal_id,
             melody_id=self.melody_id,
         )
+
+
+@strawberry.input(description="What the song should be.")
+class GenerateSongInput(SongRequestInput):
+    idempotency_key: str | None = strawberry.field(
+        default=None,
+        description="A name for this request: sent again with the same name, it makes no second "
+        "job.",
+    )
 
 
 @strawberry.type(description="The song was ordered.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any, cast
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, Text
@@ -92,6 +93,19 @@ class Duration(TypeDecorator[timedelta]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> timedelta | None:
         return None if value is None else timedelta(microseconds=value)
+
+
+class Dollars(TypeDecorator[Decimal]):
+    """US dollars, kept as whole millionths of one."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        return None if value is None else round(value.scaleb(6))
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value).scaleb(-6)
 
 
 COUNTER: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")

@@ -1,6 +1,7 @@
 """The timeline: every job's events, and their one order for the feed."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,13 @@ class SqlEvents:
             .order_by(job_events.c.sequence)
         )
         return [_read(row) for row in rows]
+
+    async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[JobEvent]]:
+        query = select(job_events).where(job_events.c.job_id.in_(job_ids))
+        by_job = defaultdict[UUID, list[JobEvent]](list)
+        for row in await self._transaction.rows(query.order_by(job_events.c.sequence)):
+            by_job[row.job_id].append(_read(row))
+        return dict(by_job)
 
     async def since(self, cursor: int, limit: int) -> Sequence[JobEvent]:
         rows = await self._transaction.rows(

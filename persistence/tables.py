@@ -17,10 +17,19 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     Uuid,
+    true,
 )
 
 from domain.job_state import JobState
-from persistence.column_types import COUNTER, Document, Duration, Moment, Prose, SortedProse
+from persistence.column_types import (
+    COUNTER,
+    Document,
+    Dollars,
+    Duration,
+    Moment,
+    Prose,
+    SortedProse,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -64,6 +73,8 @@ jobs = Table(
     Column("retry_of", Uuid(), ForeignKey("jobs.id"), unique=True),
     Column("sequence", Integer(), nullable=False),
     Column("revision", Integer(), nullable=False),
+    Column("estimated_usd_micros", Dollars()),
+    Column("at_vendor", Boolean(), nullable=False, server_default=true()),
     CheckConstraint(f"state IN ({_STATES})", name="state"),
     Index(None, "created_at", "id"),
     Index(None, "state", "due_at"),
@@ -82,6 +93,19 @@ Index(
     jobs.c.finished_at,
     sqlite_where=jobs.c.state == "SUCCEEDED",
     postgresql_where=jobs.c.state == "SUCCEEDED",
+)
+
+Index(
+    "ix_jobs_accepted_at",
+    jobs.c.accepted_at,
+    sqlite_where=jobs.c.accepted_at.is_not(None),
+    postgresql_where=jobs.c.accepted_at.is_not(None),
+)
+Index(
+    "ix_jobs_unaccepted",
+    jobs.c.submitted_at,
+    sqlite_where=jobs.c.accepted_at.is_(None),
+    postgresql_where=jobs.c.accepted_at.is_(None),
 )
 
 job_events = Table(
@@ -191,6 +215,18 @@ song_choices = Table(
     Column("mp3_sha256", String(64), ForeignKey("media_files.sha256")),
     Column("lossless_sha256", String(64), ForeignKey("media_files.sha256")),
     UniqueConstraint("song_id", "ordinal"),
+)
+
+templates = Table(
+    "templates",
+    metadata,
+    Column("id", Uuid(), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("name", Prose(), nullable=False),
+    Column("request", Document(), nullable=False),
+    Column("created_at", Moment(), nullable=False),
+    Column("updated_at", Moment(), nullable=False),
+    UniqueConstraint("kind", "name"),
 )
 
 workers = Table(

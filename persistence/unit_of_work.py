@@ -17,7 +17,9 @@ from persistence.images import SqlImages
 from persistence.jobs import SqlJobs
 from persistence.media import SqlMedia
 from persistence.songs import SqlSongs
+from persistence.templates import SqlTemplates
 from persistence.transaction import Transaction
+from persistence.usage import SqlUsage
 from persistence.workers import SqlWorkers
 
 Publish = Callable[[Sequence[JobEvent]], Awaitable[None]]
@@ -48,6 +50,8 @@ class SqlUnitOfWork:
         self.events = SqlEvents(transaction)
         self.images = SqlImages(transaction)
         self.songs = SqlSongs(transaction)
+        self.templates = SqlTemplates(transaction)
+        self.usage = SqlUsage(transaction)
         self.workers = SqlWorkers(transaction)
         self.media = SqlMedia(transaction)
 

@@ -13,6 +13,8 @@ from tests.fake_repositories import (
     FakeJobs,
     FakeMedia,
     FakeSongs,
+    FakeTemplates,
+    FakeUsage,
     FakeWorkers,
 )
 from tests.fake_tables import Tables, Transaction
@@ -27,6 +29,8 @@ class FakeUnitOfWork:
         self.events = FakeEvents(transaction)
         self.images = FakeImages(transaction)
         self.songs = FakeSongs(transaction)
+        self.templates = FakeTemplates(transaction)
+        self.usage = FakeUsage(transaction)
         self.workers = FakeWorkers(transaction)
         self.media = FakeMedia(transaction)
 

@@ -9,11 +9,13 @@ from uuid import UUID
 from domain.errors import Conflict, StaleJob
 from domain.image import Image
 from domain.job import Job, Lease
-from domain.job_state import OCCUPYING, JobEvent, JobState, Provider
+from domain.job_state import OCCUPYING, JobEvent, JobKind, JobState, Provider
 from domain.media import MediaFile
 from domain.paging import Page, Position
 from domain.ports import JobFilter
 from domain.song import Song
+from domain.template import Template
+from domain.usage import CHARGE_UNKNOWN, PaidRequest
 from tests.fake_items import FakeItems, paged
 from tests.fake_tables import Transaction, found
 
@@ -155,6 +157,10 @@ class FakeEvents:
         events = self._transaction.read().events
         return [each for each in events if each.job_id == job_id and each.sequence > after]
 
+    async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[JobEvent]]:
+        by_job = {job_id: await self.of_job(job_id) for job_id in job_ids}
+        return {job_id: events for job_id, events in by_job.items() if events}
+
     async def since(self, cursor: int, limit: int) -> Sequence[JobEvent]:
         return [each for each in self._transaction.read().events if each.cursor > cursor][:limit]
 
@@ -201,6 +207,64 @@ class FakeSongs(FakeItems[Song]):
     async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Song]:
         songs = self._transaction.read().songs.values()
         return {song.job_id: song for song in songs if song.job_id in job_ids}
+
+
+class FakeTemplates:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def add(self, template: Template) -> None:
+        templates = self._transaction.write().templates
+        for other in templates.values():
+            same_name = (other.kind, other.name) == (template.kind, template.name)
+            if same_name and other.id != template.id:
+                raise Conflict(f"There is a template {other.name}.", hint="Give another name.")
+        templates[template.id] = template
+
+    async def save(self, template: Template) -> None:
+        await self.get(template.id)
+        await self.add(template)
+
+    async def get(self, template_id: UUID) -> Template:
+        return found(self._transaction.read().templates, template_id, "template")
+
+    async def of_kind(self, kind: JobKind | None) -> Sequence[Template]:
+        templates = self._transaction.read().templates.values()
+        return [each for each in templates if kind in (None, each.kind)]
+
+    async def remove(self, template_id: UUID) -> None:
+        await self.get(template_id)
+        del self._transaction.write().templates[template_id]
+
+
+class FakeUsage:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def paid(self, since: datetime, until: datetime) -> Sequence[PaidRequest]:
+        jobs = [job for job in self._transaction.read().jobs.values() if job.attempt]
+        accepted = [_paid(job, job.accepted_at) for job in jobs if job.accepted_at]
+        doubtful = [
+            _paid(job, job.submitted_at)
+            for job in jobs
+            if job.submitted_at and not job.accepted_at
+            if job.failure and job.failure.code in CHARGE_UNKNOWN
+        ]
+        return [each for each in (*accepted, *doubtful) if since <= each.at < until]
+
+
+def _paid(job: Job, at: datetime) -> PaidRequest:
+    return PaidRequest(
+        kind=job.kind,
+        provider=job.provider,
+        model=job.model,
+        state=job.state,
+        at=at,
+        accepted=job.accepted_at is not None,
+        at_vendor=job.at_vendor,
+        results=job.request.n,
+        usd=job.estimated_usd,
+    )
 
 
 class FakeWorkers:

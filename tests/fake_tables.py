@@ -12,6 +12,7 @@ from domain.job import Job
 from domain.job_state import JobEvent
 from domain.media import MediaFile
 from domain.song import Song
+from domain.template import Template
 
 
 @dataclass
@@ -22,6 +23,7 @@ class Tables:
     songs: dict[UUID, Song] = field(default_factory=dict[UUID, Song])
     workers: dict[UUID, datetime] = field(default_factory=dict[UUID, datetime])
     media: dict[str, MediaFile] = field(default_factory=dict[str, MediaFile])
+    templates: dict[UUID, Template] = field(default_factory=dict[UUID, Template])
 
     def copy(self) -> "Tables":
         return Tables(
@@ -31,6 +33,7 @@ class Tables:
             dict(self.songs),
             dict(self.workers),
             dict(self.media),
+            dict(self.templates),
         )
 
 

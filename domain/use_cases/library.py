@@ -91,9 +91,10 @@ class Library:
         async with self._database.read() as work:
             return await work.jobs.count(wanted)
 
-    async def timeline(self, job_id: UUID) -> Sequence[JobEvent]:
+    async def events_of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[JobEvent]]:
+        """The timelines of the jobs, each from its beginning."""
         async with self._database.read() as work:
-            return await work.events.of_job(job_id)
+            return await work.events.of_jobs(job_ids)
 
     async def media_file(self, sha256: str) -> MediaFile | None:
         async with self._database.read() as work:

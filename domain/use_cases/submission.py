@@ -33,6 +33,8 @@ _LAST_WORD_S = 3.0
 
 
 class Submission:
+    """`vendors` are the providers that are the vendor itself, which alone charges."""
+
     def __init__(
         self,
         *,
@@ -41,6 +43,7 @@ class Submission:
         generators: Mapping[Provider, Generator],
         media: MediaStore,
         slots: Slots,
+        vendors: frozenset[Provider],
         leases: Leases,
         clock: Clock,
         new_id: NewId,
@@ -50,6 +53,7 @@ class Submission:
         self._generators = generators
         self._media = media
         self._slots = slots
+        self._vendors = vendors
         self._leases = leases
         self._clock = clock
         self._new_id = new_id
@@ -82,7 +86,9 @@ class Submission:
             if not waiting:
                 return None
             expected = await work.jobs.usual_duration(provider, waiting[0].model)
-            claimed = await work.jobs.save(waiting[0].claim(owner, now, expected))
+            at_vendor = provider in self._vendors
+            claim = waiting[0].claim(owner, now, expected, at_vendor=at_vendor)
+            claimed = await work.jobs.save(claim)
             await work.commit()
         return claimed
 

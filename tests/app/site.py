@@ -17,6 +17,8 @@ from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
 from domain.use_cases.orders import Orders
+from domain.use_cases.templates import Templates
+from domain.use_cases.usage import Usage
 from gql.context import UseCases
 from jobs.feed import Feed
 from jobs.hub import Hub
@@ -66,6 +68,8 @@ def _use_cases(database: FakeDatabase) -> UseCases:
         jobs=Jobs(database=database, dispatch=dispatch, clock=clock, new_id=uuid4),
         library=Library(database=database, clock=clock),
         curation=Curation(database=database, media=FakeMediaStore(), clock=clock),
+        templates=Templates(database=database, clock=clock, new_id=uuid4),
+        usage=Usage(database=database),
         feed=Feed(database=database, hub=Hub()),
         clock=clock,
         default_models={JobKind.IMAGE: "gpt-image-2", JobKind.SONG: "auto"},

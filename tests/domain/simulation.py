@@ -183,6 +183,7 @@ class Worker:
             generators=dict.fromkeys(Provider, world.provider),
             media=world.disk,
             slots=world.slots,
+            vendors=frozenset(Provider),
             leases=leases,
             clock=clock,
             new_id=new_id,

@@ -47,6 +47,7 @@ class Studio:
         database: FakeDatabase | None = None,
         slots: int = 1,
         fetches: int = 4,
+        vendors: frozenset[Provider] = frozenset(Provider),
     ) -> None:
         self.clock = LoopClock()
         self.database = database or FakeDatabase()
@@ -54,6 +55,7 @@ class Studio:
         self.new_id = numbered_ids()
         self.slots = slots
         self._fetches = fetches
+        self._vendors = vendors
         self._media = media or FakeMediaStore()
         self._downloads = downloads or FakeDownloads({MP3_URL: MP3, FLAC_URL: FLAC})
         self._generators: Mapping[Provider, Generator] = {
@@ -93,6 +95,7 @@ class Studio:
             generators=self._generators,
             media=self._media,
             slots=self._slots,
+            vendors=self._vendors,
             leases=self.leases,
             clock=self.clock,
             new_id=self.new_id,
@@ -148,7 +151,7 @@ class Studio:
         return await self.library.job(job if isinstance(job, UUID) else job.id)
 
     async def timeline(self, job: Job) -> Sequence[JobEvent]:
-        return await self.library.timeline(job.id)
+        return (await self.library.events_of_jobs([job.id])).get(job.id, ())
 
 
 def accepted_at_once(provider_job_id: str = "task-1") -> FakeGenerator:

@@ -71,9 +71,7 @@ async def test_one_search_finds_images_and_songs(studio: Studio) -> None:
 async def test_a_list_of_both_follows_every_order(studio: Studio) -> None:
     ids = await stock(studio)
     await edit(studio, {"ids": [ids["image"]]}, rating=5)
-    query = (
-        "query($order: LibraryOrderInput) { library(order: $order) { edges { node { title } } } }"
-    )
+    query = "query($o: LibraryOrderInput) { library(order: $o) { edges { node { title } } } }"
     for order, titles in (
         ({"by": "TITLE"}, ["Ähre", "Harbour"]),
         ({"by": "TITLE", "descending": True}, ["Harbour", "Ähre"]),

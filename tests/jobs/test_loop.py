@@ -84,7 +84,7 @@ def test_a_song_goes_its_whole_way_from_message_to_message() -> None:
         wait_until(lambda: shop.stored(job).state is JobState.RUNNING)
         shop.clock.advance(60)
         wait_until(lambda: shop.stored(job).state is JobState.SUCCEEDED)
-    timeline = shop.ask(shop.library.timeline(job.id))
+    timeline = shop.ask(shop.library.events_of_jobs([job.id]))[job.id]
     assert [event.sequence for event in timeline] == list(range(2, len(timeline) + 2))
 
 

@@ -137,6 +137,7 @@ class Workshop:
                 generators=dict.fromkeys(Provider, self._provider),
                 media=media,
                 slots=_two,
+                vendors=frozenset(),
                 leases=leases,
                 clock=clock,
                 new_id=new_id,

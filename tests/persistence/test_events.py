@@ -6,7 +6,16 @@ from datetime import timedelta
 from domain.errors import Failure, FailureCode
 from domain.job_state import EventKind
 from domain.ports import Database
-from tests.persistence.examples import EVERY_SCRIPT, NOON, SECOND, WORKER, add, image_job, song_job
+from tests.persistence.examples import (
+    EVERY_SCRIPT,
+    NOON,
+    SECOND,
+    WORKER,
+    add,
+    image_job,
+    new_id,
+    song_job,
+)
 
 BUSY = Failure(code=FailureCode.RATE_LIMIT, message=EVERY_SCRIPT, hint="Wait.", http_status=429)
 
@@ -25,6 +34,16 @@ async def test_a_timeline_has_every_event_in_order_without_a_gap(database: Datab
         assert await work.events.of_job(job.id, after=4) == []
     assert [event.sequence for event in timeline] == [1, 2, 3, 4]
     assert [replace(event, cursor=0) for event in timeline] == list(job.news)
+
+
+async def test_the_timelines_of_many_jobs_are_read_together(database: Database) -> None:
+    told, waiting = image_job().claim(WORKER, NOON).show("ab" * 32, 0, NOON), song_job()
+    await add(database, waiting, told, image_job())
+    async with database.read() as work:
+        found = await work.events.of_jobs([told.id, waiting.id, new_id()])
+        assert found == {each.id: await work.events.of_job(each.id) for each in (told, waiting)}
+        assert await work.events.of_jobs([]) == {}
+    assert [event.sequence for event in found[told.id]] == [1, 2, 3]
 
 
 async def test_events_of_all_jobs_follow_each_other_by_their_cursors(database: Database) -> None:

@@ -189,7 +189,7 @@ async def test_titles_stand_as_in_a_dictionary(database: Database) -> None:
 
 
 async def test_a_page_may_lie_between_two_places(database: Database) -> None:
-    images = await gallery(database, *({} for _ in range(6)))
+    images = await gallery(database, *(dict[str, Any]() for _ in range(6)))
     after, before = (images[n].position(SortKey.CREATED_AT) for n in (4, 0))
     between = Page(9, after, before)
     assert await titles(database, between) == ["Image 3", "Image 2", "Image 1"]

@@ -1,11 +1,13 @@
 """The schema that the migrations make is the one that the tables describe."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -14,12 +16,15 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from domain.ports import JobFilter, Page
 from persistence.engine import create_engine
 from persistence.migrate import UnknownSchema, head_revision, migrate, schema_revision
 from persistence.tables import metadata
 from persistence.unit_of_work import SqlDatabase
 from tests.persistence.examples import add, image_job, song_job, song_of, stored
 from tests.services import Databases
+
+_PARTS = re.compile("[\n,]")
 
 SQLITE_CATALOGUE = """
     SELECT type, name, sql FROM sqlite_master
@@ -38,6 +43,15 @@ POSTGRESQL_CATALOGUE = """
     FROM information_schema.columns
     WHERE table_schema = 'public' AND table_name <> 'alembic_version'
     ORDER BY 1, 2, 3
+"""
+
+
+_JOB_OF_THE_FIRST_SCHEMA = """
+    INSERT INTO jobs (id, kind, provider, model, request, state, created_at, attempt, tries,
+        deliveries, cancel_requested, sequence, revision)
+    VALUES ('00000000000000000000000000000001', 'IMAGE', 'OPENAI', 'gpt-image-2',
+        '{"prompt": "A red door", "model": "gpt-image-2"}', 'SUBMITTING',
+        '2026-11-22 12:00:00.000000+00', 1, 0, '[]', false, 2, 1)
 """
 
 
@@ -117,6 +131,16 @@ async def test_references_are_enforced_after_a_migration(empty: AsyncEngine) -> 
             await work.songs.add(song_of(song_job()))
 
 
+async def test_what_jobs_from_before_cost_is_unknown(empty: AsyncEngine) -> None:
+    await _migrate_to("0001", empty)
+    async with empty.begin() as connection:
+        await connection.execute(text(_JOB_OF_THE_FIRST_SCHEMA))
+    await migrate(empty)
+    async with SqlDatabase(empty, _ignore).read() as work:
+        [job] = await work.jobs.page(Page(9), JobFilter())
+    assert (job.request.prompt, job.estimated_usd, job.at_vendor) == ("A red door", None, True)
+
+
 def test_the_newest_migration_is_alembics_head() -> None:
     config = Config()
     folder = Path(__file__).parents[2] / "persistence" / "migrations"
@@ -128,8 +152,23 @@ async def _catalogue(engine: AsyncEngine) -> list[list[str]]:
     query = SQLITE_CATALOGUE if engine.dialect.name == "sqlite" else POSTGRESQL_CATALOGUE
     async with engine.connect() as connection:
         rows = await connection.execute(text(query))
-    # In which order a table's constraints were written down makes no difference.
-    return [sorted(line.strip(" \t,") for each in row for line in each.split("\n")) for row in rows]
+    # In which order and in which lines a table's columns were written down makes no difference.
+    return [
+        sorted(filter(None, (part.strip(" \t)") for each in row for part in _PARTS.split(each))))
+        for row in rows
+    ]
+
+
+async def _migrate_to(revision: str, engine: AsyncEngine) -> None:
+    def upgrade(connection: Connection) -> None:
+        config = Config()
+        folder = Path(__file__).parents[2] / "persistence" / "migrations"
+        config.set_main_option("script_location", str(folder))
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+    async with engine.begin() as connection:
+        await connection.run_sync(upgrade)
 
 
 async def _ignore(events: object) -> None:

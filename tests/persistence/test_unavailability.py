@@ -2,6 +2,7 @@
 
 import asyncio
 import struct
+import threading
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -99,3 +100,11 @@ async def test_a_sqlite_file_that_cannot_be_opened_is_away(tmp_path: Path) -> No
         async with SqlDatabase(engine, publish).read() as work:
             await work.events.last_cursor()
     await engine.dispose()
+    await aiosqlite_threads_ended()
+
+
+async def aiosqlite_threads_ended() -> None:
+    """The thread of a connection that failed says so to the loop, which must still be there."""
+    for thread in threading.enumerate():
+        if "_connection_worker_thread" in thread.name:
+            await asyncio.to_thread(thread.join)

@@ -19,7 +19,7 @@ async def test_what_there_is_not_is_not_found(studio: Studio) -> None:
     for look in (studio.library.job, studio.library.image, studio.library.song):
         with pytest.raises(NotFound, match=str(nowhere)):
             await look(nowhere)
-    assert await studio.library.timeline(nowhere) == []
+    assert await studio.library.events_of_jobs([nowhere]) == {}
     assert await studio.library.media_file("no such hash") is None
 
 
@@ -68,7 +68,7 @@ async def test_a_timeline_is_the_whole_story_of_its_job_alone(studio: Studio) ->
     job = await studio.orders.order_image(IMAGE_REQUEST)
     await studio.orders.order_song(SONG_REQUEST)
     await studio.jobs.cancel(job.id)
-    timeline = await studio.library.timeline(job.id)
+    timeline = await studio.timeline(job)
     assert [event.state for event in timeline] == [JobState.PENDING, JobState.CANCELLED]
     assert [event.sequence for event in timeline] == [1, 2]
     assert [event.cursor for event in timeline] == [1, 3]
