@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 NODE := .tools/bin
 GRAPHIQL := frontend/graphiql
+CLIENTS := tests/clients
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check chaos bench schema lock clean
@@ -15,7 +16,7 @@ help: ## Print this list
 run: $(VENV)/.run $(GRAPHIQL)/dist/index.html ## Install what is missing, then run the studio
 	@exec $(BIN)/macki up
 
-test: $(VENV)/.dev $(GRAPHIQL)/dist/index.html ## Install what is missing, then run every test
+test: $(VENV)/.dev $(GRAPHIQL)/dist/index.html $(CLIENTS)/node_modules/.ready ## Install what is missing, then run every test
 	@$(BIN)/python -m pytest
 
 check: $(VENV)/.dev $(GRAPHIQL)/node_modules/.ready ## Lint, types, imports, generated files
@@ -43,7 +44,7 @@ lock: $(VENV)/.dev ## Lock the Python packages anew, for all systems and without
 	done
 
 clean: ## Remove what was installed and built; data/ stays
-	rm -rf $(VENV) .tools $(GRAPHIQL)/dist $(GRAPHIQL)/node_modules
+	rm -rf $(VENV) .tools $(GRAPHIQL)/dist $(GRAPHIQL)/node_modules $(CLIENTS)/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ── how it gets there ────────────────────────────────────────────────────────────────────────────
@@ -66,9 +67,9 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 $(NODE)/node: $(VENV)/.run
 	@scripts/link-node $(VENV) $(NODE)
 
-$(GRAPHIQL)/node_modules/.ready: $(NODE)/node $(GRAPHIQL)/package-lock.json
-	@echo "Installing GraphiQL's packages …"
-	@cd $(GRAPHIQL) && PATH="$(CURDIR)/$(NODE):$$PATH" npm ci --silent --no-audit --no-fund
+%/node_modules/.ready: $(NODE)/node %/package-lock.json
+	@echo "Installing the packages of $* …"
+	@cd $* && PATH="$(CURDIR)/$(NODE):$$PATH" npm ci --silent --no-audit --no-fund
 	@touch $@
 
 $(GRAPHIQL)/dist/index.html: $(GRAPHIQL)/node_modules/.ready $(shell find $(GRAPHIQL)/src $(GRAPHIQL)/public $(GRAPHIQL)/index.html -type f)
