@@ -8,10 +8,10 @@ GRAPHIQL := frontend/graphiql
 CLIENTS := tests/clients
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check chaos bench schema lock clean
+.PHONY: help run test check chaos bench schema release-schema lock clean
 
 help: ## Print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.run $(GRAPHIQL)/dist/index.html ## Install what is missing, then run the studio
 	@exec $(BIN)/macki up
@@ -25,6 +25,7 @@ check: $(VENV)/.dev $(GRAPHIQL)/node_modules/.ready ## Lint, types, imports, gen
 	@$(BIN)/pyright
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m gql.export --check
+	@$(BIN)/python -m gql.promises --check
 	@cd $(GRAPHIQL) && PATH="$(CURDIR)/$(NODE):$$PATH" npm run --silent check
 
 chaos: $(VENV)/.dev ## Ten minutes of killing everything, with hundreds of jobs; see --help for less
@@ -35,6 +36,9 @@ bench: $(VENV)/.dev ## Measure, and write docs/performance.md
 
 schema: $(VENV)/.dev ## Write gql/schema.graphql anew
 	@$(BIN)/python -m gql.export
+
+release-schema: $(VENV)/.dev ## Promise clients the present schema, as a part of a release
+	@$(BIN)/python -m gql.promises
 
 lock: $(VENV)/.dev ## Lock the Python packages anew, for all systems and without addresses
 	@for group in build:run dev:dev; do \
