@@ -5,17 +5,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 NODE := .tools/bin
 GRAPHIQL := frontend/graphiql
+CLIENTS := tests/clients
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check chaos bench schema lock clean
+.PHONY: help run test check chaos bench schema release-schema lock clean
 
 help: ## Print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.run $(GRAPHIQL)/dist/index.html ## Install what is missing, then run the studio
 	@exec $(BIN)/macki up
 
-test: $(VENV)/.dev $(GRAPHIQL)/dist/index.html ## Install what is missing, then run every test
+test: $(VENV)/.dev $(GRAPHIQL)/dist/index.html $(CLIENTS)/node_modules/.ready ## Install what is missing, then run every test
 	@$(BIN)/python -m pytest
 
 check: $(VENV)/.dev $(GRAPHIQL)/node_modules/.ready ## Lint, types, imports, generated files
@@ -24,6 +25,7 @@ check: $(VENV)/.dev $(GRAPHIQL)/node_modules/.ready ## Lint, types, imports, gen
 	@$(BIN)/pyright
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m gql.export --check
+	@$(BIN)/python -m gql.promises --check
 	@cd $(GRAPHIQL) && PATH="$(CURDIR)/$(NODE):$$PATH" npm run --silent check
 
 chaos: $(VENV)/.dev ## Ten minutes of killing everything, with hundreds of jobs; see --help for less
@@ -35,6 +37,9 @@ bench: $(VENV)/.dev ## Measure, and write docs/performance.md
 schema: $(VENV)/.dev ## Write gql/schema.graphql anew
 	@$(BIN)/python -m gql.export
 
+release-schema: $(VENV)/.dev ## Promise clients the present schema, as a part of a release
+	@$(BIN)/python -m gql.promises
+
 lock: $(VENV)/.dev ## Lock the Python packages anew, for all systems and without addresses
 	@for group in build:run dev:dev; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -43,7 +48,7 @@ lock: $(VENV)/.dev ## Lock the Python packages anew, for all systems and without
 	done
 
 clean: ## Remove what was installed and built; data/ stays
-	rm -rf $(VENV) .tools $(GRAPHIQL)/dist $(GRAPHIQL)/node_modules
+	rm -rf $(VENV) .tools $(GRAPHIQL)/dist $(GRAPHIQL)/node_modules $(CLIENTS)/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ── how it gets there ────────────────────────────────────────────────────────────────────────────
@@ -66,9 +71,9 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 $(NODE)/node: $(VENV)/.run
 	@scripts/link-node $(VENV) $(NODE)
 
-$(GRAPHIQL)/node_modules/.ready: $(NODE)/node $(GRAPHIQL)/package-lock.json
-	@echo "Installing GraphiQL's packages …"
-	@cd $(GRAPHIQL) && PATH="$(CURDIR)/$(NODE):$$PATH" npm ci --silent --no-audit --no-fund
+%/node_modules/.ready: $(NODE)/node %/package-lock.json
+	@echo "Installing the packages of $* …"
+	@cd $* && PATH="$(CURDIR)/$(NODE):$$PATH" npm ci --silent --no-audit --no-fund
 	@touch $@
 
 $(GRAPHIQL)/dist/index.html: $(GRAPHIQL)/node_modules/.ready $(shell find $(GRAPHIQL)/src $(GRAPHIQL)/public $(GRAPHIQL)/index.html -type f)

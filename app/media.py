@@ -4,9 +4,10 @@ import re
 
 from starlette.endpoints import HTTPEndpoint
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, Response
 
 from app.container import Studio
+from app.refusals import not_found
 
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _FOREVER = "public, max-age=31536000, immutable"
@@ -43,11 +44,6 @@ class Media(HTTPEndpoint):
 
 
 def _not_found(sha256: str) -> Response:
-    return JSONResponse(
-        {
-            "error": "NOT_FOUND",
-            "message": f"There is no file {sha256[:64]}.",
-            "hint": "Take the address from the image or song again.",
-        },
-        status_code=404,
+    return not_found(
+        f"There is no file {sha256[:64]}.", "Take the address from the image or song again."
     )

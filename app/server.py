@@ -87,7 +87,7 @@ class _Server(uvicorn.Server):
     ) -> None:
         super().__init__(
             uvicorn.Config(
-                create_app(wiring, settings.allowed_hosts),
+                create_app(wiring, settings),
                 ws="websockets-sansio",
                 ws_max_size=WEBSOCKET_MESSAGE_LIMIT,
                 ws_per_message_deflate=False,

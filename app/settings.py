@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.catalogue import IMAGE_MODELS, SONG_ALIASES, song_model
 from domain.job_state import Provider
+from gql.flavour import FLAVOURS, Flavour
 
 OPENAI_URL = "https://api.openai.com/v1"
 MUREKA_URL = "https://api.mureka.ai/v1/song"
@@ -53,6 +54,9 @@ class Settings(BaseSettings):
     redis_url: Annotated[str | None, Field(repr=False)] = None
     allow_anonymous: bool = False
     public_hosts: str = ""
+    flavour: Literal["development", "production"] = "development"
+    introspection: bool | None = None
+    graphiql: bool | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
 
     openai_api_key: SecretStr | None = None
@@ -107,6 +111,10 @@ class Settings(BaseSettings):
             return ["*"]
         named = [each.strip() for each in self.public_hosts.split(",") if each.strip()]
         return ["localhost", "127.0.0.1", "::1", "[::1]", self.host, *named]
+
+    @property
+    def graphql(self) -> Flavour:
+        return FLAVOURS[self.flavour].but(introspection=self.introspection, graphiql=self.graphiql)
 
     @property
     def database(self) -> str:

@@ -4,14 +4,16 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.routing import Route, WebSocketRoute
+from starlette.responses import RedirectResponse
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from app.graphiql import graphiql_route
 from app.media import Media
+from app.refusals import broken, database_away, refused
+from app.settings import Settings
 from app.wiring import WebWiring
 from domain.errors import DatabaseUnavailable
 from gql.context import UseCases
@@ -19,15 +21,8 @@ from gql.endpoint import GraphQLEndpoint
 from gql.schema import create_schema
 
 
-async def _database_away(request: Request, error: Exception) -> Response:
-    failure = DatabaseUnavailable().failure
-    return JSONResponse(
-        {"error": failure.code, "message": failure.message, "hint": failure.hint}, status_code=503
-    )
-
-
-def create_app(wiring: WebWiring, allowed_hosts: list[str]) -> Starlette:
-    """Requests under a name that is not among `allowed_hosts` are refused: a web page elsewhere
+def create_app(wiring: WebWiring, settings: Settings) -> Starlette:
+    """Requests under a name that is not among the allowed hosts are refused: a web page elsewhere
     could else have its own name resolve to this machine, and order in its owner's name.
     """
 
@@ -41,17 +36,27 @@ def create_app(wiring: WebWiring, allowed_hosts: list[str]) -> Starlette:
     def use_cases() -> UseCases:
         return app.state.studio.use_cases
 
-    graphql = GraphQLEndpoint(create_schema(), use_cases, queries_by_get=True)
+    flavour = settings.graphql
+    graphql = GraphQLEndpoint(
+        create_schema(flavour), use_cases, queries_by_get=flavour.queries_by_get
+    )
     app = Starlette(
         lifespan=lifespan,
-        exception_handlers={DatabaseUnavailable: _database_away},
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts)],
+        exception_handlers={
+            DatabaseUnavailable: database_away,
+            HTTPException: refused,
+            Exception: broken,
+        },
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=settings.allowed_hosts)],
         routes=[
             Route("/graphql", graphql),
             WebSocketRoute("/graphql", graphql),
             Route("/media/{sha256}/{filename}", Media),
-            graphiql_route(),
-            Route("/", RedirectResponse("/graphiql/")),
+            *(_graphiql() if flavour.graphiql else ()),
         ],
     )
     return app
+
+
+def _graphiql() -> tuple[BaseRoute, ...]:
+    return graphiql_route(), Route("/", RedirectResponse("/graphiql/"))

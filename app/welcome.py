@@ -11,7 +11,8 @@ def welcome(settings: Settings) -> None:
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(style="dim")
     table.add_column(overflow="fold")
-    table.add_row("GraphiQL", f"{base}/graphiql/")
+    if settings.graphql.graphiql:
+        table.add_row("GraphiQL", f"{base}/graphiql/")
     table.add_row("GraphQL", f"{base}/graphql")
     table.add_row("OpenAI", _access(settings.openai, "OPENAI_API_KEY"))
     table.add_row("Mureka", _access(settings.mureka, "MUREKA_API_KEY"))

@@ -1,34 +1,32 @@
 """GraphQL over HTTP and over the websocket, as the specifications want it."""
 
-import json
+import re
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 from cross_web import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import ASGIWebSocketAdapter, GraphQL
-from strawberry.http import GraphQLHTTPResponse, process_result
+from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData, process_result
 from strawberry.schema import BaseSchema
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult
 
+from gql.bodies import bounded, decode, operation_in, refuse_all_but_json, refuse_at_sight
 from gql.context import Context, Loaders, UseCases
+from gql.refusals import GRAPHQL_RESPONSE, refusal, wants_graphql_response
 from gql.transport import TransportHandler
 
-BODY_LIMIT = 256 * 1024
-"""Bytes of a request; lyrics have at most 5,000 characters and prompts 32,000."""
-
 SUBSCRIPTIONS_LIMIT = 20
-GRAPHQL_RESPONSE = "application/graphql-response+json"
+INIT_PATIENCE = timedelta(seconds=5)
+"""How long a websocket may stay silent before its connection_init."""
 
-
-class BodyTooLarge(Exception):
-    """The request has more bytes than allowed."""
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 
 
 class _WebSocket(ASGIWebSocketAdapter):
@@ -49,54 +47,50 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         *,
         queries_by_get: bool,
         allowed_origins: tuple[str, ...] = (),
+        init_patience: timedelta = INIT_PATIENCE,
     ) -> None:
         super().__init__(
             schema,
             graphql_ide=None,
             allow_queries_via_get=queries_by_get,
             subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL,),
-            connection_init_wait_timeout=timedelta(seconds=5),
+            connection_init_wait_timeout=init_patience,
             max_subscriptions_per_connection=SUBSCRIPTIONS_LIMIT,
             allowed_origins=allowed_origins,
         )
         self._use_cases = use_cases
+        self._methods = "GET, POST" if queries_by_get else "POST"
 
     async def get_context(
         self, request: Request | WebSocket, response: Response | WebSocket
     ) -> Context:
-        use_cases = self._use_cases()
+        use_cases, live = self._use_cases(), isinstance(request, WebSocket)
+        request_id = _request_id(request.headers.get("x-request-id", ""))
+        if isinstance(response, Response):
+            response.headers["x-request-id"] = request_id
         return Context(
             use_cases=use_cases,
             loaders=Loaders(use_cases.library),
-            request_id=(request.headers.get("x-request-id") or uuid.uuid4().hex)[:64],
-            live=isinstance(request, WebSocket),
+            request_id=request_id,
+            live=live,
         )
 
     def decode_json(self, data: str | bytes) -> object:
-        try:
-            return json.loads(data)
-        except json.JSONDecodeError:
-            raise
-        except (ValueError, RecursionError) as error:
-            # No UTF-8, a number of thousands of digits, or a nesting of thousands of levels.
-            raise json.JSONDecodeError("unacceptable JSON", "", 0) from error
+        return decode(data)
 
-    async def parse_http_body(self, request: Any) -> Any:
-        media_type = (request.content_type or "").split(";")[0].strip().lower()
-        if request.method == "POST":
-            if media_type != "application/json":
-                raise HTTPException(415, "Send the operation as application/json.")
-            data = self.parse_json(await request.get_body())
-            if not isinstance(data, dict):
-                raise HTTPException(400, "The body must be a JSON object.")
-            body = cast("dict[str, object]", data)
-            if not isinstance(body.get("operationName"), str | None):
-                raise HTTPException(400, "`operationName` must be a string or null.")
-        return await super().parse_http_body(request)
+    def should_render_graphql_ide(self, request: Any) -> bool:
+        """Never: GraphiQL has an address of its own, and a query may be known by its hash."""
+        return False
+
+    async def parse_http_body(self, request: Any) -> GraphQLRequestData:
+        if request.method == "GET":
+            return operation_in(self.parse_query_params(request.query_params))
+        refuse_all_but_json(request.content_type)
+        return operation_in(self.parse_json(await request.get_body()))
 
     async def get_sub_response(self, request: Request | WebSocket) -> Response:
         response = await super().get_sub_response(request)
-        if GRAPHQL_RESPONSE in request.headers.get("accept", ""):
+        if isinstance(request, Request) and wants_graphql_response(request):
             response.headers["x-wanted"] = GRAPHQL_RESPONSE
         return response
 
@@ -122,36 +116,24 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         if scope["type"] != "http":
             await super().__call__(scope, receive, send)
             return
-        request = Request(scope, _bounded(receive))
+        request = Request(scope, bounded(receive))
         try:
-            response = await self.run(request)
+            response = await self._answer(request)
         except HTTPException as error:
-            response = _refusal(request, error.status_code, error.reason)
-        except BodyTooLarge:
-            response = _refusal(request, 413, f"The body has more than {BODY_LIMIT:,} bytes.")
+            response = refusal(request, error, self._methods)
+        except ClientDisconnect:  # in mid-body: nobody is there to be answered
+            return
+        response.headers["cache-control"] = "no-store"
+        response.headers["x-content-type-options"] = "nosniff"
         await response(scope, receive, send)
 
-
-def _bounded(receive: Receive) -> Callable[[], Awaitable[Message]]:
-    seen = 0
-
-    async def bounded() -> Message:
-        nonlocal seen
-        message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > BODY_LIMIT:
-            raise BodyTooLarge
-        return message
-
-    return bounded
+    async def _answer(self, request: Request) -> Response:
+        if request.method not in self._methods.split(", "):
+            raise HTTPException(405, f"The methods that work here: {self._methods}.")
+        refuse_at_sight(request)
+        return await self.run(request)
 
 
-def _refusal(request: Request, status: int, reason: str) -> Response:
-    wanted = GRAPHQL_RESPONSE in request.headers.get("accept", "")
-    error = {"message": reason, "extensions": {"code": "BAD_REQUEST"}}
-    return Response(
-        json.dumps({"errors": [error]}),
-        status,
-        media_type=GRAPHQL_RESPONSE if wanted else "application/json",
-        headers={"allow": "POST"} if status == 405 else None,
-    )
+def _request_id(told: str) -> str:
+    """The client's own word for its request; another where it might garble a log."""
+    return told if _REQUEST_ID.fullmatch(told) else uuid.uuid4().hex

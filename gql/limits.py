@@ -5,7 +5,7 @@ nested in each other, which fit in 800 bytes.
 """
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphql import (
     DocumentNode,
@@ -21,12 +21,21 @@ from strawberry.extensions import SchemaExtension
 
 DEPTH, FIELDS, ALIASES, DIRECTIVES, REPEATS = 15, 500, 15, 20, 20
 
+ROOT_FIELDS, WIDTH = 20, 100
+"""Fields of an operation, and of any other place, those of its fragments included: validation
+compares each with each."""
+
+NESTING = 50
+"""Selections within each other, fragments included: each costs levels of Python's own stack."""
+
 Selecting = OperationDefinitionNode | FragmentDefinitionNode | FieldNode | InlineFragmentNode
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
     depth: int = 0
+    nesting: int = 0
+    width: int = 0
     fields: int = 0
     aliases: int = 0
     directives: int = 0
@@ -34,6 +43,8 @@ class Size:
     def beside(self, other: "Size") -> "Size":
         return Size(
             max(self.depth, other.depth),
+            max(self.nesting, other.nesting),
+            self.width + other.width,
             self.fields + other.fields,
             self.aliases + other.aliases,
             self.directives + other.directives,
@@ -61,8 +72,10 @@ def measure(document: DocumentNode) -> None:
     """Raises TooLarge."""
     ruler = _Ruler(document)
     for definition in document.definitions:
-        if isinstance(definition, OperationDefinitionNode | FragmentDefinitionNode):
-            ruler.size(definition)
+        if isinstance(definition, OperationDefinitionNode):
+            _check("fields at its root", ruler.size(definition).width, ROOT_FIELDS)
+        elif isinstance(definition, FragmentDefinitionNode):
+            ruler.fragment(definition.name.value)
 
 
 class _Ruler:
@@ -73,21 +86,35 @@ class _Ruler:
             if isinstance(definition, FragmentDefinitionNode)
         }
         self._known: dict[str, Size] = {}
-        self._open: set[str] = set()
+        self._open: list[str] = []
+        self._level = 0
 
     def size(self, node: Selecting) -> Size:
         total = Size(directives=len(node.directives or ()))
         seen: dict[str, int] = {}
+        self._level += 1
+        _check("selections within each other", self._level, NESTING)
         for selection in node.selection_set.selections if node.selection_set else ():
             total = total.beside(self._selection(selection, seen))
-            _check(total)
-        _check(total)
+            _check_all(total)
+        self._level -= 1
+        total = replace(total, nesting=total.nesting + 1)
+        _check_all(total)
         return total
+
+    def fragment(self, name: str) -> Size:
+        if name not in self._known:
+            if name in self._open or name not in self._fragments:
+                return Size()  # a cycle or an unknown name: validation reports it
+            self._open.append(name)
+            self._known[name] = self.size(self._fragments[name])
+            self._open.pop()
+        return self._known[name]
 
     def _selection(self, selection: SelectionNode, seen: dict[str, int]) -> Size:
         if isinstance(selection, FragmentSpreadNode):
             spread = Size(directives=len(selection.directives or ()))
-            return self._fragment(selection.name.value).beside(spread)
+            return self.fragment(selection.name.value).beside(spread)
         if isinstance(selection, FieldNode):
             return self._field(selection, seen)
         if isinstance(selection, InlineFragmentNode):
@@ -100,29 +127,24 @@ class _Ruler:
         if seen[key] > REPEATS:
             raise TooLarge(f"The field {key} stands more than {REPEATS} times in one place.")
         inner = self.size(field)
-        return Size(
-            inner.depth + 1,
-            inner.fields + 1,
-            inner.aliases + (field.alias is not None),
-            inner.directives,
+        return replace(
+            inner,
+            depth=inner.depth + 1,
+            width=1,
+            fields=inner.fields + 1,
+            aliases=inner.aliases + (field.alias is not None),
         )
 
-    def _fragment(self, name: str) -> Size:
-        if name not in self._known:
-            if name in self._open or name not in self._fragments:
-                return Size()  # a cycle or an unknown name: validation reports it
-            self._open.add(name)
-            self._known[name] = self.size(self._fragments[name])
-            self._open.discard(name)
-        return self._known[name]
+
+def _check_all(size: Size) -> None:
+    _check("levels", size.depth, DEPTH)
+    _check("selections within each other", size.nesting, NESTING)
+    _check("fields in one place", size.width, WIDTH)
+    _check("fields", size.fields, FIELDS)
+    _check("aliases", size.aliases, ALIASES)
+    _check("directives", size.directives, DIRECTIVES)
 
 
-def _check(size: Size) -> None:
-    for name, value, limit in (
-        ("levels", size.depth, DEPTH),
-        ("fields", size.fields, FIELDS),
-        ("aliases", size.aliases, ALIASES),
-        ("directives", size.directives, DIRECTIVES),
-    ):
-        if value > limit:
-            raise TooLarge(f"The operation has more than {limit} {name}; ask for less at once.")
+def _check(name: str, value: int, limit: int) -> None:
+    if value > limit:
+        raise TooLarge(f"The operation has more than {limit} {name}; ask for less at once.")

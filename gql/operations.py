@@ -4,47 +4,32 @@ Every error carries `extensions.code`. Mistakes of the client keep their message
 are logged with the request's id, and the client learns that id and nothing else.
 """
 
-from collections.abc import Callable, Generator, Iterable
+import re
+from collections.abc import Callable, Generator
 from traceback import walk_tb
-from typing import Any
 
 import strawberry
 import structlog
 from graphql import GraphQLError
 from strawberry.exceptions import MissingQueryError
-from strawberry.extensions import MaxTokensLimiter, SchemaExtension
+from strawberry.extensions import DisableIntrospection, MaxTokensLimiter, SchemaExtension
 from strawberry.schema.exceptions import CannotGetOperationTypeError
 from strawberry.types.execution import ExecutionContext
 from strawberry.types.graphql import OperationType
 
 from domain.errors import FailureCode, StudioError
+from gql.flavour import Flavour
 from gql.limits import DocumentLimits
+from gql.persisted import persisted_queries
 
 log = structlog.get_logger(__name__)
 
 TOKEN_LIMIT = 2_000
 
+_SUGGESTION = re.compile(r" Did you mean [a-z ]*'\w+'(?:,? (?:or )?'\w+')*\?")
+"""As graphql-core words it; more may follow, such as what was found instead."""
+
 _CODES = {FailureCode.INVALID_REQUEST: "BAD_USER_INPUT"}
-
-
-class CodedErrors(SchemaExtension):
-    """Gives every error its code, and masks what was not expected."""
-
-    def on_operation(self) -> Generator[None]:
-        yield
-        self._label(getattr(self.execution_context.result, "errors", None) or ())
-        self._label(self.execution_context.pre_execution_errors or ())
-
-    def on_stream_result(self, result: Any) -> Generator[None]:
-        """The events of a subscription do not pass through the hook above."""
-        self._label(result.errors or ())
-        yield
-
-    def _label(self, errors: Iterable[GraphQLError]) -> None:
-        for error in errors:
-            error.extensions = error.extensions or {}
-            if "code" not in error.extensions:
-                _label(error, self.execution_context.context.request_id)
 
 
 def _label(error: GraphQLError, request_id: str) -> None:
@@ -106,16 +91,36 @@ def _token_limit() -> SchemaExtension:
     return MaxTokensLimiter(max_token_count=TOKEN_LIMIT)
 
 
-def operation_extensions() -> list[type[SchemaExtension] | Callable[[], SchemaExtension]]:
-    return [_token_limit, DocumentLimits, SubscriptionsNeedWebsocket, CodedErrors]
+def operation_extensions(
+    flavour: Flavour,
+) -> list[type[SchemaExtension] | Callable[[], SchemaExtension]]:
+    hidden = [] if flavour.introspection else [DisableIntrospection]
+    return [
+        persisted_queries(),
+        _token_limit,
+        DocumentLimits,
+        SubscriptionsNeedWebsocket,
+        *hidden,
+    ]
 
 
-class QuietSchema(strawberry.Schema):
-    """Strawberry logs every error with its traceback; `CodedErrors` logs the ones of ours."""
+class CodedSchema(strawberry.Schema):
+    """Every error of every operation passes here, whether it ran, streams or never began.
+
+    Strawberry itself logs each of them with its traceback, the client's mistakes included.
+    """
+
+    @staticmethod
+    def remove_field_suggestion(error: GraphQLError) -> None:
+        """Not of fields only; called where the configuration disables suggestions."""
+        error.message = _SUGGESTION.sub("", error.message)
 
     def process_errors(
         self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
     ) -> None:
+        request_id = execution_context.context.request_id if execution_context else "no request"
         for error in errors:
-            if not isinstance(error.original_error, CannotGetOperationTypeError):
-                log.debug("graphql.error", message=error.message)
+            error.extensions = error.extensions or {}
+            if "code" not in error.extensions:
+                _label(error, request_id)
+            log.info("graphql.error", request_id=request_id, code=error.extensions.get("code"))

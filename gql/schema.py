@@ -14,10 +14,11 @@ from gql.curation import CurationMutation
 from gql.enums import describe_enums
 from gql.errors import exception_handlers
 from gql.events import EventSubscription
+from gql.flavour import DEVELOPMENT, Flavour
 from gql.images import Image, ImageMutation, ImageQuery
 from gql.jobs import Job, JobQuery
 from gql.models import ImageModel, ModelQuery, SongModel
-from gql.operations import QuietSchema, operation_extensions
+from gql.operations import CodedSchema, operation_extensions
 from gql.paging import PAGE_LIMIT
 from gql.search import SearchQuery
 from gql.songs import Song, SongMutation, SongQuery
@@ -55,14 +56,16 @@ class Subscription(EventSubscription):
     pass
 
 
-def create_schema() -> strawberry.Schema:
+def create_schema(flavour: Flavour = DEVELOPMENT) -> strawberry.Schema:
     describe_enums()
-    return QuietSchema(
+    return CodedSchema(
         query=Query,
         mutation=Mutation,
         subscription=Subscription,
         types=[ImageModel, SongModel],
-        extensions=operation_extensions(),
+        extensions=operation_extensions(flavour),
         exception_handlers=exception_handlers(),
-        config=StrawberryConfig(relay_max_results=PAGE_LIMIT),
+        config=StrawberryConfig(
+            relay_max_results=PAGE_LIMIT, disable_field_suggestions=not flavour.suggestions
+        ),
     )

@@ -1,6 +1,7 @@
 """The environment, read once and judged before anything starts."""
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from structlog.testing import capture_logs
 from app.settings import MUREKA_URL, OPENAI_URL, ProviderAccess, SettingsError, load_settings
 from domain.catalogue import IMAGE_MODELS, SONG_ALIASES, SONG_MODELS
 from domain.job_state import Provider
+from gql.flavour import DEVELOPMENT, PRODUCTION, Flavour
 from tests.app.conftest import Environment
 
 KEY = "sk-do-not-tell-anyone"
@@ -37,6 +39,10 @@ _WRONG = [
     ("MOCK_PORT", "٣x"),
     ("ALLOW_ANONYMOUS", "maybe"),
     ("LOG_LEVEL", "LOUD"),
+    ("FLAVOUR", "staging"),
+    ("FLAVOUR", "Production"),
+    ("INTROSPECTION", "sometimes"),
+    ("GRAPHIQL", "2"),
     ("OPENAI_CONCURRENCY", "0"),
     ("OPENAI_CONCURRENCY", "101"),
     ("MUREKA_CONCURRENCY", "0"),
@@ -70,6 +76,31 @@ def test_a_wrong_value_is_refused_by_the_name_of_its_variable(
         load_settings()
     assert str(refused.value).startswith(f"{variable} is wrong: ")
     assert str(refused.value).endswith(".")
+
+
+def test_a_wrong_flavour_is_told_the_right_ones(setenv: Environment) -> None:
+    setenv("FLAVOUR", "staging")
+    with pytest.raises(SettingsError, match="'development' or 'production'"):
+        load_settings()
+
+
+@pytest.mark.parametrize(
+    ("environment", "wanted"),
+    [
+        ({}, DEVELOPMENT),
+        ({"FLAVOUR": "development", "GRAPHIQL": "false"}, replace(DEVELOPMENT, graphiql=False)),
+        ({"INTROSPECTION": "false"}, replace(DEVELOPMENT, introspection=False)),
+        ({"FLAVOUR": "production"}, PRODUCTION),
+        ({"FLAVOUR": "production", "GRAPHIQL": "true"}, replace(PRODUCTION, graphiql=True)),
+        ({"FLAVOUR": "production", "INTROSPECTION": "1"}, replace(PRODUCTION, introspection=True)),
+    ],
+)
+def test_the_flavour_says_what_the_api_tells_and_takes(
+    setenv: Environment, environment: dict[str, str], wanted: Flavour
+) -> None:
+    for variable, value in environment.items():
+        setenv(variable, value)
+    assert load_settings().graphql == wanted
 
 
 def test_every_wrong_value_is_named_at_once(setenv: Environment) -> None:

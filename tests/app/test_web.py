@@ -13,6 +13,7 @@ from app.server import migrated
 from app.settings import Settings, load_settings
 from app.web import create_app
 from app.wiring import embedded
+from tests.app.conftest import Environment
 from tests.app.site import client_of
 
 
@@ -25,7 +26,7 @@ def _settings(folder: Path) -> Settings:
 def app(folder: Path) -> Starlette:
     """Not started: without studio and worker."""
     settings = _settings(folder)
-    return create_app(embedded(settings), settings.allowed_hosts)
+    return create_app(embedded(settings), settings)
 
 
 @pytest_asyncio.fixture
@@ -75,6 +76,59 @@ async def test_media_are_looked_up(site: httpx.AsyncClient) -> None:
 async def test_elsewhere_is_nothing(door: httpx.AsyncClient, path: str) -> None:
     response = await door.get(path, follow_redirects=True)
     assert response.status_code == 404
+    assert response.json()["error"] == "NOT_FOUND"
+    assert path in response.json()["message"]
+    assert response.json()["hint"]
+
+
+async def test_a_file_cannot_be_written(door: httpx.AsyncClient) -> None:
+    response = await door.put(f"/media/{'0' * 64}/a.png")
+    assert response.status_code == 405
+    assert response.json()["error"] == "METHOD_NOT_ALLOWED"
+    assert "GET" in response.headers["allow"]
+
+
+# ── flavours ─────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("environment", "served"),
+    [
+        ({}, True),
+        ({"GRAPHIQL": "false"}, False),
+        ({"FLAVOUR": "production"}, False),
+        ({"FLAVOUR": "production", "GRAPHIQL": "true"}, True),
+    ],
+)
+async def test_graphiql_is_served_where_the_flavour_says_so(
+    folder: Path, setenv: Environment, environment: dict[str, str], served: bool
+) -> None:
+    for variable, value in environment.items():
+        setenv(variable, value)
+    settings = _settings(folder)
+    async with client_of(create_app(embedded(settings), settings)) as http:
+        root, page = await http.get("/"), await http.get("/graphiql/")
+    assert root.status_code == (307 if served else 404)
+    assert (page.status_code != 404) == served
+
+
+async def test_the_endpoint_has_the_flavour_of_the_settings(
+    folder: Path, setenv: Environment
+) -> None:
+    setenv("FLAVOUR", "production")
+    settings = _settings(folder)
+    await migrated(settings)
+    app = create_app(embedded(settings), settings)
+    async with app.router.lifespan_context(app), client_of(app) as http:
+        by_get = await http.get("/graphql", params={"query": "{ queue { waiting } }"})
+        types = await http.post("/graphql", json={"query": "{ __schema { types { name } } }"})
+        misspelt = await http.post("/graphql", json={"query": "{ queu { waiting } }"})
+    assert by_get.status_code == 405
+    assert "disabled" in types.text
+    assert "Did you mean" not in misspelt.text
+
+
+# ── names ────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -135,7 +189,7 @@ async def test_two_applications_can_live_in_one_process(folder: Path) -> None:
     settings = _settings(folder)
     await migrated(settings)
     for _ in range(2):
-        app = create_app(embedded(settings), settings.allowed_hosts)
+        app = create_app(embedded(settings), settings)
         async with app.router.lifespan_context(app), client_of(app) as http:
             response = await http.post("/graphql", json={"query": "{ queue { waiting } }"})
             assert response.json() == {"data": {"queue": {"waiting": 0}}}

@@ -26,8 +26,9 @@ from domain.use_cases.library import Library
 from domain.use_cases.orders import Orders
 from domain.use_cases.templates import Templates
 from domain.use_cases.usage import Usage
-from gql.context import UseCases
+from gql.context import Context, Loaders, UseCases
 from gql.endpoint import GraphQLEndpoint
+from gql.flavour import DEVELOPMENT, Flavour
 from gql.schema import create_schema
 from jobs.feed import Feed
 from jobs.hub import Hub, Subscriber
@@ -89,13 +90,18 @@ class Studio:
         assert len(answer["errors"]) == 1, answer
         return answer["errors"][0]
 
+    def context(self) -> Context:
+        """For operations that pass by the endpoint."""
+        loaders = Loaders(self.use_cases.library)
+        return Context(use_cases=self.use_cases, loaders=loaders, request_id="test", live=False)
+
     async def stored(self, job: Job) -> Job:
         async with self.database.read() as work:
             return await work.jobs.get(job.id)
 
-    def served_with(self, use_cases: UseCases) -> "Studio":
-        """The same studio with other use cases."""
-        app = application(lambda: use_cases)
+    def served_with(self, use_cases: UseCases, flavour: Flavour = DEVELOPMENT) -> "Studio":
+        """The same studio with other use cases, or in another flavour."""
+        app = application(lambda: use_cases, flavour)
         return replace(self, use_cases=use_cases, app=app, http=client_of(app))
 
 
@@ -133,15 +139,15 @@ async def opened(engine: AsyncEngine) -> AsyncGenerator[Studio]:
         )
 
 
-def application(use_cases: Callable[[], UseCases], *, queries_by_get: bool = True) -> Starlette:
-    endpoint = GraphQLEndpoint(schema(), use_cases, queries_by_get=queries_by_get)
+def application(use_cases: Callable[[], UseCases], flavour: Flavour = DEVELOPMENT) -> Starlette:
+    endpoint = GraphQLEndpoint(schema(flavour), use_cases, queries_by_get=flavour.queries_by_get)
     return Starlette(routes=[Route("/graphql", endpoint), WebSocketRoute("/graphql", endpoint)])
 
 
 @cache
-def schema() -> strawberry.Schema:
+def schema(flavour: Flavour = DEVELOPMENT) -> strawberry.Schema:
     """Built once: that takes longer than most tests."""
-    return create_schema()
+    return create_schema(flavour)
 
 
 def client_of(app: Starlette) -> httpx.AsyncClient:

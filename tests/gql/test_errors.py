@@ -1,5 +1,6 @@
 """What clients learn of errors: much of their own mistakes, of ours only where the log has them."""
 
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
@@ -129,19 +130,21 @@ async def test_the_requests_own_id_is_used(broken: Studio) -> None:
         )
     error = response.json()["errors"][0]
     assert error["extensions"]["requestId"] == "from-the-proxy"
+    assert response.headers["x-request-id"] == "from-the-proxy"
     _assert_masked(error, logs)
 
 
-@pytest.mark.parametrize("sent", ["", "x" * 10_000])
+@pytest.mark.parametrize("sent", ["", "x" * 65, "x" * 10_000, "a b", "a\x1b[31m", "é", 'a"b'])
 async def test_a_strange_request_id_still_finds_the_log(broken: Studio, sent: str) -> None:
     with capture_logs() as logs:
         response = await broken.http.post(
             "/graphql",
             json={"query": "{ queue { waiting } }"},
-            headers={"x-request-id": sent},
+            headers={b"x-request-id": sent.encode()},
         )
     error = response.json()["errors"][0]
-    assert 0 < len(error["extensions"]["requestId"]) <= 64
+    assert re.fullmatch("[0-9a-f]{32}", error["extensions"]["requestId"])
+    assert response.headers["x-request-id"] == error["extensions"]["requestId"]
     _assert_masked(error, logs)
 
 

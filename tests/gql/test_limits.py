@@ -3,7 +3,18 @@
 import pytest
 from graphql import parse
 
-from gql.limits import ALIASES, DEPTH, DIRECTIVES, FIELDS, REPEATS, TooLarge, measure
+from gql.limits import (
+    ALIASES,
+    DEPTH,
+    DIRECTIVES,
+    FIELDS,
+    NESTING,
+    REPEATS,
+    ROOT_FIELDS,
+    WIDTH,
+    TooLarge,
+    measure,
+)
 from gql.operations import TOKEN_LIMIT
 from tests.gql.socket import Server
 from tests.gql.studio import Answer, Studio, code_of
@@ -20,9 +31,29 @@ def _aliases(count: int) -> str:
 
 
 def _fields(count: int) -> str:
-    """Valid, without aliases: twenty fields in one place at most."""
-    inner = "waiting " * 19
-    return "{ " + " ".join(f"... {{ queue {{ {inner} }} }}" for _ in range(count // 20)) + " }"
+    """Valid, without aliases: 25 fields for each at the root, twenty of a name in one place."""
+    inner = "waiting " * 20 + "... { " + "waiting " * 4 + "}"
+    return "{ " + f"... {{ queue {{ {inner} }} }} " * (count // 25) + "}"
+
+
+def _width(count: int) -> str:
+    """So many fields in one place, in portions of twenty."""
+    return "{ queue { " + ("... { " + "waiting " * 20 + "} ") * (count // 20) + "} }"
+
+
+def _roots(count: int) -> str:
+    return "{ " + "... { queue { waiting } } " * count + "}"
+
+
+def _chain(links: int, *, backwards: bool = False) -> str:
+    """Each fragment spreads the next one."""
+    fragments = [f"fragment f{n} on Query {{ ...f{n + 1} }}" for n in range(links)]
+    last = f"fragment f{links} on Query {{ queue {{ waiting }} }}"
+    return " ".join(["{ ...f0 }", *(reversed(fragments) if backwards else fragments), last])
+
+
+def _inline(levels: int) -> str:
+    return "{ " + "... { " * levels + "queue { waiting } " + "} " * levels + "}"
 
 
 def _directives(count: int) -> str:
@@ -43,11 +74,25 @@ def _exponential(levels: int) -> str:
 
 _TOO_LARGE = {
     "levels": (_nested(DEPTH + 1), f"more than {DEPTH} levels"),
-    "fields": (_fields(FIELDS + 20), f"more than {FIELDS} fields"),
+    "fields": (_fields(FIELDS + 25), f"more than {FIELDS} fields"),
     "aliases": (_aliases(ALIASES + 1), f"more than {ALIASES} aliases"),
     "directives": (_directives(DIRECTIVES + 1), f"more than {DIRECTIVES} directives"),
     "repeats": (_repeats(REPEATS + 1), f"more than {REPEATS} times"),
-    "exponential fragments": (_exponential(30), f"more than {FIELDS} fields"),
+    "exponential fragments": (_exponential(30), f"more than {WIDTH} fields in one place"),
+    "fields in one place": (_width(WIDTH + 20), f"more than {WIDTH} fields in one place"),
+    "fields at the root": (_roots(ROOT_FIELDS + 1), f"more than {ROOT_FIELDS} fields at its root"),
+    "orders at the root": (
+        "mutation { "
+        + 'generateImage(input: {prompt: "a"}) { __typename } ' * (REPEATS)
+        + "... { __typename } }",
+        f"more than {ROOT_FIELDS} fields at its root",
+    ),
+    "a chain of fragments": (_chain(240), f"more than {NESTING} selections"),
+    "a chain of fragments, backwards": (
+        _chain(240, backwards=True),
+        f"more than {NESTING} selections",
+    ),
+    "inline fragments": (_inline(150), f"more than {NESTING} selections"),
     "aliases in fragments": (
         "{ ...a ...b } fragment a on Query { "
         + " ".join(f"a{n}: queue {{ waiting }}" for n in range(8))
@@ -106,12 +151,27 @@ def _assert_refused(answer: Answer, words: str) -> None:
     [
         _nested(DEPTH),
         _aliases(ALIASES),
-        _fields(FIELDS - 20),
+        _fields(FIELDS),
         _directives(1),
         _repeats(REPEATS),
-        _exponential(7),
+        _width(WIDTH),
+        _roots(ROOT_FIELDS),
+        _chain(NESTING - 4),
+        _inline(NESTING - 3),
+        _exponential(4),
     ],
-    ids=["levels", "aliases", "fields", "directives", "repeats", "fragments"],
+    ids=[
+        "levels",
+        "aliases",
+        "fields",
+        "directives",
+        "repeats",
+        "width",
+        "roots",
+        "chain",
+        "inline fragments",
+        "fragments",
+    ],
 )
 async def test_a_document_within_the_limits_is_answered(studio: Studio, query: str) -> None:
     assert await studio.data(query)
@@ -138,6 +198,26 @@ async def test_fragments_that_lead_nowhere_are_an_ordinary_mistake(
 ) -> None:
     answer = await studio.ask(query)
     assert {code_of(error) for error in answer["errors"]} == {"GRAPHQL_VALIDATION_FAILED"}
+
+
+async def test_a_limit_holds_before_anything_is_validated(studio: Studio) -> None:
+    error = await studio.refusal("{ nothing { " + "nothing " * (REPEATS + 1) + "} }")
+    assert "more than" in error["message"]
+
+
+@pytest.mark.parametrize("levels", [20, 24, 28])
+async def test_levels_of_nested_fragments_double_nothing_but_the_count(
+    studio: Studio, levels: int
+) -> None:
+    """Fields, aliases and directives of each level, below a field and spread twice: under 2 KB."""
+    fragments = [
+        f"fragment f{n} on Queue {{ ...f{n + 1} @include(if: true) a{n}: waiting ...f{n + 1} }}"
+        for n in range(levels)
+    ]
+    last = f"fragment f{levels} on Queue {{ waiting }}"
+    answer = await studio.ask(" ".join(["{ queue { ...f0 } }", *fragments, last]))
+    assert len(answer["errors"]) == 1
+    assert "more than" in answer["errors"][0]["message"]
 
 
 def test_a_refusal_names_the_limit() -> None:

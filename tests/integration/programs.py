@@ -94,7 +94,8 @@ class Studio:
         assert self._process is not None
         assert self._process.poll() is None, self.log.read_text()
         try:
-            return httpx.get(f"{self.url}/graphql?query={{__typename}}", trust_env=False).is_success
+            body = {"query": "{ __typename }"}
+            return httpx.post(f"{self.url}/graphql", json=body, trust_env=False).is_success
         except httpx.TransportError:
             return False
 

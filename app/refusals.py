@@ -1,0 +1,45 @@
+"""What is answered where nothing could be: JSON with a code, a message and a hint."""
+
+from collections.abc import Mapping
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from domain.errors import DatabaseUnavailable, Failure
+
+_CODES = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
+
+
+def not_found(message: str, hint: str) -> Response:
+    return _json(404, "NOT_FOUND", message, hint)
+
+
+async def database_away(request: Request, error: Exception) -> Response:
+    failure: Failure = DatabaseUnavailable().failure
+    return _json(503, failure.code, failure.message, failure.hint)
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    where = f"{request.method} {request.url.path[:80]}"
+    return _json(
+        error.status_code,
+        _CODES.get(error.status_code, "BAD_REQUEST"),
+        f"{where}: {error.detail}.",
+        "The API is at /graphql, files are at /media/.",
+        error.headers,
+    )
+
+
+async def broken(request: Request, error: Exception) -> Response:
+    """The server logs the error itself."""
+    return _json(
+        500, "INTERNAL_SERVER_ERROR", "Something went wrong here.", "The log of the studio has it."
+    )
+
+
+def _json(
+    status: int, code: str, message: str, hint: str, headers: Mapping[str, str] | None = None
+) -> Response:
+    return JSONResponse({"error": code, "message": message, "hint": hint}, status, headers)
