@@ -13,6 +13,7 @@ from gql.context import Info
 from gql.enums import describe_enums
 from gql.errors import exception_handlers
 from gql.events import EventSubscription
+from gql.execution import PlainFieldsExecutor
 from gql.images import Image, ImageMutation, ImageQuery
 from gql.jobs import Job, JobQuery
 from gql.models import ImageModel, ModelQuery, SongModel
@@ -59,6 +60,7 @@ def create_schema() -> strawberry.Schema:
         subscription=Subscription,
         types=[ImageModel, SongModel],
         extensions=operation_extensions(),
+        execution_context_class=PlainFieldsExecutor,
         exception_handlers=exception_handlers(),
         config=StrawberryConfig(relay_max_results=PAGE_LIMIT),
     )
