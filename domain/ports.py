@@ -12,7 +12,7 @@ from domain.job import Job, Lease
 from domain.job_state import JobEvent, JobKind, JobState, Provider
 from domain.media import MediaFile, Role
 from domain.report import Acceptance, Preview, ProviderReport
-from domain.song import Song
+from domain.song import LyricsSection, Song
 
 Clock = Callable[[], datetime]
 """Now, in UTC and aware of it."""
@@ -154,7 +154,15 @@ class SongRepository(Protocol):
 
     async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Song]: ...
 
-    async def page(self, page: Page) -> Sequence[Song]: ...
+    async def page(self, page: Page) -> Sequence[Song]:
+        """Without their timed lyrics, which `sections_of` reads."""
+        ...
+
+    async def sections_of(
+        self, choice_ids: Sequence[UUID]
+    ) -> Mapping[UUID, tuple[LyricsSection, ...]]:
+        """By choice; unknown ones are left out."""
+        ...
 
     async def count(self) -> int: ...
 

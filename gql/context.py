@@ -11,7 +11,7 @@ from domain.image import Image
 from domain.job import Job
 from domain.job_state import JobKind, Provider
 from domain.ports import Clock, ProgressFeed
-from domain.song import Song
+from domain.song import LyricsSection, Song
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
 from domain.use_cases.orders import Orders
@@ -46,9 +46,14 @@ class Loaders:
             found = await library.songs_of_jobs(ids)
             return [found.get(each) for each in ids]
 
+        async def sections(ids: list[UUID]) -> list[Sequence[LyricsSection]]:
+            found = await library.sections_of_choices(ids)
+            return [found.get(each, ()) for each in ids]
+
         self.job = DataLoader(load_fn=jobs, cache=False)
         self.images_of_job = DataLoader(load_fn=images, cache=False)
         self.song_of_job = DataLoader(load_fn=songs, cache=False)
+        self.sections_of_choice = DataLoader(load_fn=sections, cache=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

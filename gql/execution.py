@@ -10,7 +10,7 @@ This leans on private parts of Strawberry and of graphql-core. Both are pinned, 
 the answers with those of the stock executor.
 """
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from graphql import GraphQLObjectType
@@ -18,7 +18,7 @@ from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 from graphql.pyutils import Path, gather_with_cancel
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
-from gql.plans import UNREAD, Plan, Read
+from gql.plans import Plan
 
 
 class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
@@ -54,17 +54,21 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
         answer: dict[str, Any] = {}
         awaited: list[str] = []
         try:
-            for name, attribute, conversions, field in plan.fields:
-                read = UNREAD
-                if conversions is not None:
+            for name, read, conversions, field in plan.fields:
+                if read is None:
+                    value = field.answer(self, source, path)
+                else:
                     try:
-                        read = getattr(source, attribute)
-                        convert = conversions[type(read)]
-                        answer[name] = read if convert is None else convert(read)
+                        value = read(source)
+                    except Exception as error:
+                        answer[name] = field.answer_failed(self, error, path)
+                        continue
+                    try:
+                        convert = conversions[type(value)]
+                        answer[name] = value if convert is None else convert(value)
                         continue
                     except Exception:
-                        """graphql-core will see it, too, and say what it makes of it."""
-                value = field.complete(self, source if read is UNREAD else Read(read), path)
+                        value = field.answer_with(self, value, path)
                 answer[name] = value
                 if self.is_awaitable(value):
                     awaited.append(name)
@@ -83,6 +87,17 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
         for each, value in zip(awaited, values, strict=True):
             answers[each] = value
         return answers
+
+    def protected(
+        self, answer: Callable[[], Any], kind: Any, details: FieldDetailsList, path: Path
+    ) -> Any:
+        """The answer; null if there is an error and null may be."""
+        try:
+            given = answer()
+        except Exception as error:
+            self.handle_field_error(error, kind, details, path)
+            return None
+        return self.guarded(given, kind, details, path) if self.is_awaitable(given) else given
 
     async def guarded(
         self, answer: Awaitable[Any], kind: Any, details: FieldDetailsList, path: Path

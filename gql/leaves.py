@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from inspect import isfunction, isgeneratorfunction
+from operator import attrgetter
 from types import NoneType
 from typing import Any, cast
 from uuid import UUID
@@ -28,6 +30,7 @@ from strawberry import relay
 from strawberry.relay.utils import to_base64
 from strawberry.types.field import StrawberryField
 
+Read = Callable[[Any], Any]
 Convert = Callable[[Any], Any] | None
 """None where the value itself is the answer."""
 
@@ -70,42 +73,47 @@ class _Constant(dict[type, Convert]):
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """An attribute that is a scalar, or an enumeration."""
+    """A value that is a scalar, or an enumeration."""
 
-    attribute: str
-    conversions: Mapping[type, Convert] | None
+    read: Read
+    conversions: Mapping[type, Convert]
 
 
 def leaf_of(parent: GraphQLObjectType, name: str, field: GraphQLField) -> Leaf | None:
     """None if the field is no plain leaf."""
     if name == "__typename":
-        return Leaf("__class__", _Constant(parent.name))
+        return Leaf(type, _Constant(parent.name))
     definition = definition_of(field)
     if definition is None:
         return None
     if id_attribute := _id_attribute(parent, definition):
         ids = dict.fromkeys((UUID, str, int), lambda value: to_base64(parent.name, str(value)))
-        return Leaf(id_attribute, Conversions(ids))
-    if not is_plain(field):
-        return None
-    conversions = conversions_of(field.type)
-    return None if conversions is None else Leaf(definition.python_name, conversions)
+        return Leaf(attrgetter(id_attribute), Conversions(ids))
+    read, conversions = reader_of(field), conversions_of(field.type)
+    return Leaf(read, conversions) if read and conversions is not None else None
 
 
 def definition_of(field: GraphQLField) -> StrawberryField | None:
     return field.extensions.get("strawberry-definition")
 
 
-def is_plain(field: GraphQLField) -> bool:
-    """Whether Strawberry's resolver of the field is nothing but getattr."""
+def reader_of(field: GraphQLField) -> Read | None:
+    """What gives the field's value of an object alone: an attribute, or a method that takes
+    nothing and waits for nothing. None if the field needs more."""
     definition = definition_of(field)
-    return (
-        definition is not None
-        and getattr(field.resolve, "_is_default", False)
-        and definition.is_basic_field
-        and definition.default_resolver is getattr
-        and not field.args
-    )
+    if definition is None or definition.extensions or definition.is_subscription or field.args:
+        return None
+    if definition.base_resolver is None:
+        return attrgetter(definition.python_name) if _is_getattr(field, definition) else None
+    method: Any = definition.base_resolver.wrapped_func
+    only = [definition.base_resolver.self_parameter]
+    is_method = isfunction(method) and not isgeneratorfunction(method) and not definition.is_async
+    parameters = list(definition.base_resolver.signature.parameters.values())
+    return method if is_method and parameters == only else None
+
+
+def _is_getattr(field: GraphQLField, definition: StrawberryField) -> bool:
+    return getattr(field.resolve, "_is_default", False) and definition.default_resolver is getattr
 
 
 def _id_attribute(parent: GraphQLObjectType, definition: StrawberryField) -> str | None:

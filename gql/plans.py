@@ -10,31 +10,16 @@ from graphql.pyutils import Path
 
 from gql.leaves import (
     Conversions,
-    Leaf,
+    Read,
     Unforeseen,
     conversions_of,
-    definition_of,
     definition_of_type,
-    is_plain,
     leaf_of,
+    reader_of,
 )
 
 if TYPE_CHECKING:
     from gql.execution import PlainFieldsExecutor
-
-UNREAD = object()
-
-
-class Read:
-    """Stands for an object of which one attribute was read: whatever is read of it is that."""
-
-    __slots__ = ("_value",)
-
-    def __init__(self, value: Any) -> None:
-        self._value = value
-
-    def __getattr__(self, name: str) -> Any:
-        return self._value
 
 
 class Field:
@@ -43,63 +28,77 @@ class Field:
     def __init__(
         self, parent: GraphQLObjectType, name: str, field: GraphQLField, details: FieldDetailsList
     ) -> None:
-        definition = definition_of(field)
         self.name = name
         self._parent = parent
-        self._type = field.type
+        self._field = field
         self._details = details
-        self._attribute = definition.python_name if definition else ""
 
-    def complete(self, executor: "PlainFieldsExecutor", source: Any, path: Path | None) -> Any:
-        return self._resolved(executor, source, self._path(path))
+    def answer(self, executor: "PlainFieldsExecutor", source: Any, path: Path | None) -> Any:
+        own = self._path(path)
+        return executor.execute_field(self._parent, source, self._details, own, None)
+
+    def answer_failed(
+        self, executor: "PlainFieldsExecutor", error: Exception, path: Path | None
+    ) -> None:
+        """Reading it raised. Raises where the field may not be null."""
+        executor.handle_field_error(error, self._field.type, self._details, self._path(path))
+
+    def answer_with(self, executor: "PlainFieldsExecutor", value: Any, path: Path | None) -> Any:
+        """The value was read; what it is to the answer, graphql-core decides."""
+        kind, details, own = self._field.type, self._details, self._path(path)
+        nodes = [each.node for each in details]
+        info = executor.build_resolve_info(self._field, nodes, self._parent, own)
+        if executor.is_awaitable(value):
+            return executor.complete_awaitable_value(kind, details, info, own, value, None)
+        return executor.protected(
+            lambda: executor.complete_value(kind, details, info, own, value, None),
+            kind,
+            details,
+            own,
+        )
 
     def _path(self, path: Path | None) -> Path:
         return Path(path, self.name, self._parent.name)
 
-    def _resolved(self, executor: "PlainFieldsExecutor", source: Any, path: Path) -> Any:
-        return executor.execute_field(self._parent, source, self._details, path, None)
-
 
 class NestedField(Field):
-    """A plain attribute that holds objects; what is wrong within them is theirs to tell."""
+    """One whose value, an object or a list of them, can be read of the object alone."""
 
-    def __init__(self, *args: Any, holds: "Objects | ListOfObjects") -> None:
+    def __init__(self, *args: Any, read: Read, holds: "Objects | ListOfObjects") -> None:
         super().__init__(*args)
+        self._read = read
         self._holds = holds
 
-    def complete(self, executor: "PlainFieldsExecutor", source: Any, path: Path | None) -> Any:
-        own = self._path(path)
+    def answer(self, executor: "PlainFieldsExecutor", source: Any, path: Path | None) -> Any:
         try:
-            value = getattr(source, self._attribute)
-        except Exception:
-            return self._resolved(executor, source, own)
-        if not self._holds.suit(executor, value):
-            return self._resolved(executor, Read(value), own)
-        try:
-            completed = self._holds.complete(executor, value, own)
+            value = self._read(source)
         except Exception as error:
-            executor.handle_field_error(error, self._type, self._details, own)
-            return None
-        if executor.is_awaitable(completed):
-            return executor.guarded(completed, self._type, self._details, own)
-        return completed
+            return self.answer_failed(executor, error, path)
+        if not self._holds.suit(value):
+            return self.answer_with(executor, value, path)
+        own = self._path(path)
+        return executor.protected(
+            lambda: self._holds.answer(executor, value, own), self._field.type, self._details, own
+        )
 
 
 class LeavesField(Field):
-    """A plain attribute that is a list of scalars or enumerations."""
+    """One whose value is a list of scalars or enumerations."""
 
-    def __init__(self, *args: Any, conversions: Conversions) -> None:
+    def __init__(self, *args: Any, read: Read, conversions: Conversions) -> None:
         super().__init__(*args)
+        self._read = read
         self._conversions = conversions
 
-    def complete(self, executor: "PlainFieldsExecutor", source: Any, path: Path | None) -> Any:
-        read = UNREAD
+    def answer(self, executor: "PlainFieldsExecutor", source: Any, path: Path | None) -> Any:
         try:
-            read = getattr(source, self._attribute)
-            return [self._converted(each) for each in _listed(read)]
+            value = self._read(source)
+        except Exception as error:
+            return self.answer_failed(executor, error, path)
+        try:
+            return [self._converted(each) for each in _listed(value)]
         except Exception:
-            source = source if read is UNREAD else Read(read)
-            return self._resolved(executor, source, self._path(path))
+            return self.answer_with(executor, value, path)
 
     def _converted(self, value: Any) -> Any:
         convert = self._conversions[type(value)]
@@ -116,7 +115,7 @@ class Objects:
         self._suitable: dict[type, bool] = {}
         self.plan: Plan | None = None
 
-    def suit(self, executor: "PlainFieldsExecutor", value: Any) -> bool:
+    def suit(self, value: Any) -> bool:
         kind = type(value)
         known = self._suitable.get(kind)
         if known is None:
@@ -130,7 +129,7 @@ class Objects:
             return self._nullable
         return not (issubclass(kind, Exception | GeneratorType) or hasattr(kind, "__await__"))
 
-    def complete(self, executor: "PlainFieldsExecutor", value: Any, path: Path) -> Any:
+    def answer(self, executor: "PlainFieldsExecutor", value: Any, path: Path) -> Any:
         if value is None:
             return None
         if self.plan is None:
@@ -145,34 +144,31 @@ class ListOfObjects:
         self._details = details
         self._objects = Objects(item, details)
 
-    def suit(self, executor: "PlainFieldsExecutor", value: Any) -> bool:
+    def suit(self, value: Any) -> bool:
         if type(value) not in (list, tuple):
             return False
-        return all(self._objects.suit(executor, each) for each in value)
+        return all(self._objects.suit(each) for each in value)
 
-    def complete(self, executor: "PlainFieldsExecutor", value: Sequence[Any], path: Path) -> Any:
+    def answer(self, executor: "PlainFieldsExecutor", value: Sequence[Any], path: Path) -> Any:
         answers: list[Any] = []
         awaited: list[int] = []
         try:
             for index, each in enumerate(value):
-                answer = self._completed(executor, each, Path(path, index, None))
-                answers.append(answer)
+                own = Path(path, index, None)
+                try:
+                    answer = self._objects.answer(executor, each, own)
+                except Exception as error:
+                    executor.handle_field_error(error, self._item, self._details, own)
+                    answer = None
                 if executor.is_awaitable(answer):
+                    answer = executor.guarded(answer, self._item, self._details, own)
                     awaited.append(index)
+                answers.append(answer)
         except Exception:
-            executor.settle_in_background([answers[index] for index in awaited])
+            if awaited:
+                executor.settle_in_background([answers[each] for each in awaited])
             raise
         return executor.joined(answers, awaited) if awaited else answers
-
-    def _completed(self, executor: "PlainFieldsExecutor", value: Any, path: Path) -> Any:
-        try:
-            answer = self._objects.complete(executor, value, path)
-        except Exception as error:
-            executor.handle_field_error(error, self._item, self._details, path)
-            return None
-        if executor.is_awaitable(answer):
-            return executor.guarded(answer, self._item, self._details, path)
-        return answer
 
 
 class Plan:
@@ -180,34 +176,37 @@ class Plan:
 
     def __init__(self, schema: Any, parent: GraphQLObjectType, grouped: GroupedFieldSet) -> None:
         self._grouped = grouped  # its id names the plan: it must not be used again
-        self.fields: list[tuple[str, str, Any, Field]] = []
+        self.fields: list[tuple[str, Read | None, Any, Field]] = []
         for name, details in grouped.items():
             field_name = details[0].node.name.value
             field = schema.get_field(parent, field_name)
             if field is None:
                 continue
-            leaf = leaf_of(parent, field_name, field) or _NO_LEAF
-            own = _field_of(parent, name, field, details)
-            self.fields.append((name, leaf.attribute, leaf.conversions, own))
-
-
-_NO_LEAF = Leaf("", None)
+            leaf = leaf_of(parent, field_name, field)
+            own = (
+                Field(parent, name, field, details)
+                if leaf
+                else _field_of(parent, name, field, details)
+            )
+            read, conversions = (leaf.read, leaf.conversions) if leaf else (None, None)
+            self.fields.append((name, read, conversions, own))
 
 
 def _field_of(
     parent: GraphQLObjectType, name: str, field: GraphQLField, details: FieldDetailsList
 ) -> Field:
-    kind: Any = field.type.of_type if isinstance(field.type, GraphQLNonNull) else field.type
-    arguments = (parent, name, field, details)
-    if not is_plain(field):
+    arguments, kind = (parent, name, field, details), _unwrapped(field.type)
+    read = reader_of(field)
+    if read is None:
         return Field(*arguments)
     if _is_object(kind):
-        return NestedField(*arguments, holds=Objects(field.type, details))
+        return NestedField(*arguments, read=read, holds=Objects(field.type, details))
     if isinstance(kind, GraphQLList):
         if _is_object(_unwrapped(kind.of_type)):
-            return NestedField(*arguments, holds=ListOfObjects(kind.of_type, details))
+            items = ListOfObjects(kind.of_type, details)
+            return NestedField(*arguments, read=read, holds=items)
         if conversions := conversions_of(kind.of_type):
-            return LeavesField(*arguments, conversions=conversions)
+            return LeavesField(*arguments, read=read, conversions=conversions)
     return Field(*arguments)
 
 

@@ -1,4 +1,4 @@
-"""The songs with their choices; a list of songs costs two queries, however long it is."""
+"""The songs with their choices."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -9,10 +9,11 @@ from sqlalchemy import Select, delete, func, insert, select, update
 
 from domain.errors import NotFound
 from domain.ports import Page
-from domain.song import Song, SongChoice
+from domain.song import LyricsSection, Song, SongChoice
 from persistence.documents import read_sections, sections_document
 from persistence.media import file_columns, read_file, remember
 from persistence.paging import newest_first
+from persistence.song_list import read_song_list, song_list
 from persistence.tables import media_files, song_choices, songs
 from persistence.transaction import Record, Transaction
 
@@ -56,7 +57,15 @@ class SqlSongs:
         return {song.job_id: song for song in found}
 
     async def page(self, page: Page) -> Sequence[Song]:
-        return await self._read(newest_first(select(songs), songs, page))
+        rows = await self._transaction.rows(song_list(newest_first(select(songs), songs, page)))
+        return read_song_list(rows)
+
+    async def sections_of(
+        self, choice_ids: Sequence[UUID]
+    ) -> Mapping[UUID, tuple[LyricsSection, ...]]:
+        query = select(song_choices.c.id, song_choices.c.sections)
+        rows = await self._transaction.rows(query.where(song_choices.c.id.in_(choice_ids)))
+        return {row.id: read_sections(row.sections) for row in rows}
 
     async def count(self) -> int:
         return await self._transaction.value(select(func.count()).select_from(songs))
@@ -95,10 +104,16 @@ def _choice_row(song_id: UUID, choice: SongChoice) -> dict[str, Any]:
         "ordinal": choice.index,
         "provider_choice_id": choice.provider_choice_id,
         "duration_ms": choice.duration_ms,
-        "sections": sections_document(choice.sections),
+        "sections": sections_document(_known(choice)),
         "mp3_sha256": choice.mp3.sha256 if choice.mp3 else None,
         "lossless_sha256": choice.lossless.sha256 if choice.lossless else None,
     }
+
+
+def _known(choice: SongChoice) -> Sequence[LyricsSection]:
+    if choice.sections is None:
+        raise ValueError(f"Choice {choice.id} was read without its lyrics: they would be lost.")
+    return choice.sections
 
 
 def _choices_query() -> Select[*tuple[Any, ...]]:

@@ -13,7 +13,7 @@ from domain.job import Job, Lease
 from domain.job_state import OCCUPYING, JobEvent, JobState, Provider
 from domain.media import MediaFile
 from domain.ports import JobFilter, Page
-from domain.song import Song
+from domain.song import LyricsSection, Song, SongChoice
 
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -248,10 +248,22 @@ class FakeSongs:
         return {song.job_id: song for song in songs if song.job_id in job_ids}
 
     async def page(self, page: Page) -> Sequence[Song]:
-        return _newest_first(self._transaction.read().songs.values(), page)
+        songs = _newest_first(self._transaction.read().songs.values(), page)
+        return [song.with_choices(tuple(map(_without_lyrics, song.choices))) for song in songs]
+
+    async def sections_of(
+        self, choice_ids: Sequence[UUID]
+    ) -> Mapping[UUID, tuple[LyricsSection, ...]]:
+        songs = self._transaction.read().songs.values()
+        choices = [choice for song in songs for choice in song.choices]
+        return {each.id: each.sections or () for each in choices if each.id in choice_ids}
 
     async def count(self) -> int:
         return len(self._transaction.read().songs)
+
+
+def _without_lyrics(choice: SongChoice) -> SongChoice:
+    return replace(choice, sections=None)
 
 
 class FakeWorkers:

@@ -10,7 +10,7 @@ from domain.job_state import JobEvent, JobState
 from domain.media import MediaFile
 from domain.ports import Clock, Database, JobFilter, Page
 from domain.schedule import WORKER_ABSENT_AFTER
-from domain.song import Song
+from domain.song import LyricsSection, Song
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,15 @@ class Library:
             return await work.songs.get(song_id)
 
     async def songs(self, page: Page) -> Sequence[Song]:
+        """Without their timed lyrics."""
         async with self._database.read() as work:
             return await work.songs.page(page)
+
+    async def sections_of_choices(
+        self, choice_ids: Sequence[UUID]
+    ) -> Mapping[UUID, tuple[LyricsSection, ...]]:
+        async with self._database.read() as work:
+            return await work.songs.sections_of(choice_ids)
 
     async def count_songs(self) -> int:
         async with self._database.read() as work:
