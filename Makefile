@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 NODE := .tools/bin
 GRAPHIQL := frontend/graphiql
 CLIENTS := tests/clients
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-annotate --no-header pyproject.toml
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check chaos bench schema release-schema lock clean
@@ -19,7 +21,7 @@ run: $(VENV)/.run $(GRAPHIQL)/dist/index.html ## Install what is missing, then r
 test: $(VENV)/.dev $(GRAPHIQL)/dist/index.html $(CLIENTS)/node_modules/.ready ## Install what is missing, then run every test
 	@$(BIN)/python -m pytest
 
-check: $(VENV)/.dev $(GRAPHIQL)/node_modules/.ready ## Lint, types, imports, generated files
+check: $(VENV)/.bench $(GRAPHIQL)/node_modules/.ready ## Lint, types, imports, generated files
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/pyright
@@ -31,7 +33,7 @@ check: $(VENV)/.dev $(GRAPHIQL)/node_modules/.ready ## Lint, types, imports, gen
 chaos: $(VENV)/.dev ## Ten minutes of killing everything, with hundreds of jobs; see --help for less
 	@$(BIN)/python -m tests.chaos $(CHAOS)
 
-bench: $(VENV)/.dev ## Measure, and write docs/performance.md
+bench: $(VENV)/.bench ## Measure, and write docs/performance.md
 	@$(BIN)/python -m bench $(BENCH)
 
 schema: $(VENV)/.dev ## Write gql/schema.graphql anew
@@ -41,11 +43,9 @@ release-schema: $(VENV)/.dev ## Promise clients the present schema, as a part of
 	@$(BIN)/python -m gql.promises
 
 lock: $(VENV)/.dev ## Lock the Python packages anew, for all systems and without addresses
-	@for group in build:run dev:dev; do \
-	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	    --no-annotate --no-header --group $${group%%:*} pyproject.toml \
-	    -o requirements/$${group##*:}.txt; \
-	done
+	@$(LOCK) --group build -o requirements/run.txt
+	@$(LOCK) --group dev -o requirements/dev.txt
+	@$(LOCK) --group bench --constraint requirements/dev.txt -o requirements/bench.txt
 
 clean: ## Remove what was installed and built; data/ stays
 	rm -rf $(VENV) .tools $(GRAPHIQL)/dist $(GRAPHIQL)/node_modules $(CLIENTS)/node_modules
@@ -66,6 +66,11 @@ $(VENV)/.run: $(VENV)/.venv requirements/run.txt pyproject.toml
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	@echo "Installing the tools for tests and checks …"
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
+	@echo "Installing what the studio is measured against …"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.txt
 	@touch $@
 
 $(NODE)/node: $(VENV)/.run

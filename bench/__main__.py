@@ -9,6 +9,7 @@ import click
 
 from bench import claims, feed, polling
 from bench.figures import Chapter
+from bench.graphql import lists
 from bench.machine import described
 from bench.services import Services, services
 
@@ -17,6 +18,7 @@ _SUBJECTS: Mapping[str, Callable[[Services], Chapter]] = {
     "polling": polling.measure,
     "feed": feed.measure,
     "claims": claims.measure,
+    "graphql": lists.measure,
 }
 _PREFACE = """# Performance
 

@@ -18,7 +18,8 @@ _END_S = 15
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """`cpu_s` since the process began; `at` in the monotonic clock; memory in bytes."""
+    """`cpu_s` since the process began, with those it started; `at` in the monotonic clock; memory
+    in bytes."""
 
     cpu_s: float
     memory: int
@@ -61,8 +62,9 @@ class Program:
     @property
     def use(self) -> Use:
         process = psutil.Process(self._process.pid)
-        times = process.cpu_times()
-        return Use(times.user + times.system, process.memory_info().rss, monotonic())
+        times = [each.cpu_times() for each in (process, *process.children(recursive=True))]
+        cpu_s = sum(each.user + each.system for each in times)
+        return Use(cpu_s, process.memory_info().rss, monotonic())
 
     def stop(self) -> None:
         self._process.terminate()

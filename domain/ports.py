@@ -14,7 +14,7 @@ from domain.library import Facets, Item, ItemFilter
 from domain.media import MediaFile, Role
 from domain.paging import Page
 from domain.report import Acceptance, Preview, ProviderReport
-from domain.song import Song
+from domain.song import LyricsSection, Song
 from domain.template import Template
 from domain.usage import PaidRequest
 
@@ -175,6 +175,12 @@ class SongRepository(ItemRepository[Song], Protocol):
         ...
 
     async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Song]: ...
+
+    async def sections_of(
+        self, choice_ids: Sequence[UUID]
+    ) -> Mapping[UUID, tuple[LyricsSection, ...]]:
+        """By choice; unknown ones are left out."""
+        ...
 
 
 class TemplateRepository(Protocol):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from unicodedata import category
 from uuid import UUID
 
@@ -61,13 +62,16 @@ class LyricsSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SongChoice:
-    """One of the versions of a song. The MP3 is always there, the lossless file mostly."""
+    """One of the versions of a song. The MP3 is always there, the lossless file mostly.
+
+    `sections` is None where they were not read: they are long, and lists do without them.
+    """
 
     id: UUID
     index: int
     provider_choice_id: str | None
     duration_ms: int | None
-    sections: tuple[LyricsSection, ...] = ()
+    sections: tuple[LyricsSection, ...] | None = ()
     mp3: MediaFile | None = None
     lossless: MediaFile | None = None
 
@@ -125,6 +129,7 @@ class Song(Item):
         return f"{_name_from(self.title)} - {choice.index + 1}.{file.media_type.extension}"
 
 
+@lru_cache(maxsize=1_000)
 def _name_from(title: str) -> str:
     """Without characters that file systems or readers stumble over; at most 80 characters and
     200 bytes, as names may have 255."""

@@ -11,7 +11,7 @@ from domain.image import Image
 from domain.job import Job
 from domain.job_state import JobEvent, JobKind, Provider
 from domain.ports import Clock, ProgressFeed
-from domain.song import Song
+from domain.song import LyricsSection, Song
 from domain.use_cases.curation import Curation
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
@@ -56,10 +56,15 @@ class Loaders:
             found = await library.events_of_jobs(ids)
             return [found.get(each, ()) for each in ids]
 
+        async def sections(ids: list[UUID]) -> list[Sequence[LyricsSection]]:
+            found = await library.sections_of_choices(ids)
+            return [found.get(each, ()) for each in ids]
+
         self.job = DataLoader(load_fn=jobs, cache=False)
         self.images_of_job = DataLoader(load_fn=images, cache=False)
         self.events_of_job = DataLoader(load_fn=events, cache=False)
         self.song_of_job = DataLoader(load_fn=songs, cache=False)
+        self.sections_of_choice = DataLoader(load_fn=sections, cache=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from gql.curation import CurationMutation
 from gql.enums import describe_enums
 from gql.errors import exception_handlers
 from gql.events import EventSubscription
+from gql.execution import PlainFieldsExecutor
 from gql.flavour import DEVELOPMENT, Flavour
 from gql.images import Image, ImageMutation, ImageQuery
 from gql.jobs import Job, JobQuery
@@ -64,6 +65,7 @@ def create_schema(flavour: Flavour = DEVELOPMENT) -> strawberry.Schema:
         subscription=Subscription,
         types=[ImageModel, SongModel],
         extensions=operation_extensions(flavour),
+        execution_context_class=PlainFieldsExecutor,
         exception_handlers=exception_handlers(),
         config=StrawberryConfig(
             relay_max_results=PAGE_LIMIT, disable_field_suggestions=not flavour.suggestions

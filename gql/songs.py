@@ -77,24 +77,32 @@ class LyricsSection:
 class SongChoice:
     index: int = strawberry.field(description="Its place among the choices, from 0.")
     duration_ms: int | None = strawberry.field(description="Its length in milliseconds.")
-    mp3: MediaFile | None = strawberry.field(description="The MP3, as soon as it is ours.")
-    lossless: MediaFile | None = strawberry.field(
+    song: strawberry.Private[domain.Song]
+    choice: strawberry.Private[domain.SongChoice]
+
+    @strawberry.field(description="The MP3, as soon as it is ours.")
+    def mp3(self) -> MediaFile | None:
+        return self._file(self.choice.mp3)
+
+    @strawberry.field(
         description="FLAC or WAV, as soon as it is ours and where the provider gives one."
     )
-    sections: list[LyricsSection] = strawberry.field(description="The timed lyrics.")
+    def lossless(self) -> MediaFile | None:
+        return self._file(self.choice.lossless)
+
+    @strawberry.field(description="The timed lyrics.")
+    async def sections(self, info: Info) -> list[LyricsSection]:
+        sections = self.choice.sections
+        if sections is None:
+            sections = await info.context.loaders.sections_of_choice.load(self.choice.id)
+        return [LyricsSection.of(section) for section in sections]
+
+    def _file(self, stored: domain.MediaFile | None) -> MediaFile | None:
+        return MediaFile.of(stored, self.song.filename(self.choice, stored)) if stored else None
 
     @classmethod
     def of(cls, song: domain.Song, choice: domain.SongChoice) -> "SongChoice":
-        def file(stored: domain.MediaFile | None) -> MediaFile | None:
-            return MediaFile.of(stored, song.filename(choice, stored)) if stored else None
-
-        return cls(
-            index=choice.index,
-            duration_ms=choice.duration_ms,
-            mp3=file(choice.mp3),
-            lossless=file(choice.lossless),
-            sections=[LyricsSection.of(section) for section in choice.sections],
-        )
+        return cls(index=choice.index, duration_ms=choice.duration_ms, song=song, choice=choice)
 
 
 @strawberry.type(description="A song, from the moment it was ordered.")

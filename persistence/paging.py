@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, Table, literal, tuple_
+from sqlalchemy import ColumnElement, FromClause, Select, Table, literal, tuple_
 
 from domain.paging import Page, Position, SortKey
 
@@ -18,14 +18,18 @@ Entry = TypeVar("Entry")
 
 def paged(query: Select[*tuple[Any, ...]], table: Table, page: Page) -> Select[Any]:
     """The rows of the page; a backward one from its end, which `in_order` turns round."""
-    key, id = table.c[COLUMNS[page.order.by]], table.c.id
     if page.after is not None:
         query = query.where(_beyond(table, page, page.after, forward=True))
     if page.before is not None:
         query = query.where(_beyond(table, page, page.before, forward=False))
-    if page.order.descending is not page.backward:
-        return query.order_by(key.desc(), id.desc()).limit(page.limit)
-    return query.order_by(key, id).limit(page.limit)
+    return query.order_by(*ordering(table, page)).limit(page.limit)
+
+
+def ordering(table: FromClause, page: Page) -> Sequence[ColumnElement[Any]]:
+    """A backward page is read from its end."""
+    columns = table.c[COLUMNS[page.order.by]], table.c.id
+    downwards = page.order.descending is not page.backward
+    return [column.desc() for column in columns] if downwards else columns
 
 
 def in_order(entries: Sequence[Entry], page: Page) -> Sequence[Entry]:

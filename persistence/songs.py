@@ -1,4 +1,4 @@
-"""The songs with their choices; a list of songs costs two queries, however long it is."""
+"""The songs with their choices."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -8,10 +8,14 @@ from uuid import UUID
 from sqlalchemy import Select, delete, insert, select, update
 
 from domain.errors import NotFound
-from domain.song import Song, SongChoice
+from domain.library import ItemFilter
+from domain.paging import Page
+from domain.song import LyricsSection, Song, SongChoice
 from persistence.documents import read_sections, sections_document
-from persistence.items import Shelf, SqlItems, curation, read_curation
+from persistence.items import Shelf, SqlItems, curation, fits, read_curation
 from persistence.media import file_columns, read_file, remember
+from persistence.paging import in_order, paged
+from persistence.song_list import read_song_list, song_list
 from persistence.tables import media_files, song_choices, song_tags, songs
 from persistence.transaction import Record, Transaction
 
@@ -62,6 +66,18 @@ class SqlSongs(SqlItems[Song]):
     def _query(self) -> Select[*tuple[Any, ...]]:
         return select(songs)
 
+    async def page(self, page: Page, wanted: ItemFilter) -> Sequence[Song]:
+        of_page = paged(select(songs).where(fits(_SHELF, wanted)), songs, page)
+        rows = await self._transaction.rows(song_list(of_page, page))
+        return in_order(read_song_list(rows), page)
+
+    async def sections_of(
+        self, choice_ids: Sequence[UUID]
+    ) -> Mapping[UUID, tuple[LyricsSection, ...]]:
+        query = select(song_choices.c.id, song_choices.c.sections)
+        rows = await self._transaction.rows(query.where(song_choices.c.id.in_(choice_ids)))
+        return {row.id: read_sections(row.sections) for row in rows}
+
     async def _take_apart(self, ids: Sequence[UUID]) -> Sequence[str]:
         theirs = song_choices.c.song_id.in_(ids)
         files = select(song_choices.c.mp3_sha256, song_choices.c.lossless_sha256).where(theirs)
@@ -96,10 +112,16 @@ def _choice_row(song_id: UUID, choice: SongChoice) -> dict[str, Any]:
         "ordinal": choice.index,
         "provider_choice_id": choice.provider_choice_id,
         "duration_ms": choice.duration_ms,
-        "sections": sections_document(choice.sections),
+        "sections": sections_document(_known(choice)),
         "mp3_sha256": choice.mp3.sha256 if choice.mp3 else None,
         "lossless_sha256": choice.lossless.sha256 if choice.lossless else None,
     }
+
+
+def _known(choice: SongChoice) -> Sequence[LyricsSection]:
+    if choice.sections is None:
+        raise ValueError(f"Choice {choice.id} was read without its lyrics: they would be lost.")
+    return choice.sections
 
 
 def _choices_query() -> Select[*tuple[Any, ...]]:

@@ -10,10 +10,11 @@ from domain.errors import Conflict, StaleJob
 from domain.image import Image
 from domain.job import Job, Lease
 from domain.job_state import OCCUPYING, JobEvent, JobKind, JobState, Provider
+from domain.library import ItemFilter
 from domain.media import MediaFile
 from domain.paging import Page, Position
 from domain.ports import JobFilter
-from domain.song import Song
+from domain.song import LyricsSection, Song, SongChoice
 from domain.template import Template
 from domain.usage import CHARGE_UNKNOWN, PaidRequest
 from tests.fake_items import FakeItems, paged
@@ -208,6 +209,17 @@ class FakeSongs(FakeItems[Song]):
         songs = self._transaction.read().songs.values()
         return {song.job_id: song for song in songs if song.job_id in job_ids}
 
+    async def page(self, page: Page, wanted: ItemFilter) -> Sequence[Song]:
+        songs = await super().page(page, wanted)
+        return [song.with_choices(tuple(map(_without_lyrics, song.choices))) for song in songs]
+
+    async def sections_of(
+        self, choice_ids: Sequence[UUID]
+    ) -> Mapping[UUID, tuple[LyricsSection, ...]]:
+        songs = self._transaction.read().songs.values()
+        choices = [choice for song in songs for choice in song.choices]
+        return {each.id: each.sections or () for each in choices if each.id in choice_ids}
+
 
 class FakeTemplates:
     def __init__(self, transaction: Transaction) -> None:
@@ -265,6 +277,10 @@ def _paid(job: Job, at: datetime) -> PaidRequest:
         results=job.request.n,
         usd=job.estimated_usd,
     )
+
+
+def _without_lyrics(choice: SongChoice) -> SongChoice:
+    return replace(choice, sections=None)
 
 
 class FakeWorkers:

@@ -13,7 +13,7 @@ from domain.media import MediaFile
 from domain.paging import Page
 from domain.ports import Clock, Database, JobFilter
 from domain.schedule import WORKER_ABSENT_AFTER
-from domain.song import Song
+from domain.song import LyricsSection, Song
 from domain.use_cases.shelves import items_of, merged
 
 
@@ -52,6 +52,12 @@ class Library:
     async def songs(self, page: Page, wanted: ItemFilter) -> Sequence[Song]:
         async with self._database.read() as work:
             return await work.songs.page(page, valid_filter(wanted))
+
+    async def sections_of_choices(
+        self, choice_ids: Sequence[UUID]
+    ) -> Mapping[UUID, tuple[LyricsSection, ...]]:
+        async with self._database.read() as work:
+            return await work.songs.sections_of(choice_ids)
 
     async def songs_of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Song]:
         async with self._database.read() as work:

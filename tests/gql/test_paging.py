@@ -185,7 +185,7 @@ _ITEM = "id title tags job { id events { message } }"
         (
             "songs(first: 100) { edges { node { id choices { index } "
             "job { id events { message } song { choices { index } } } } } }",
-            6,
+            5,
         ),
         (
             "images(first: 100) { edges { node { id job { id events { message } "
@@ -195,11 +195,11 @@ _ITEM = "id title tags job { id events { message } }"
         (
             f"library(first: 100) {{ totalCount edges {{ node {{ {_ITEM} ... on Song "
             "{ choices { mp3 { url } } } ... on Image { file { url } } } } }",
-            7,
+            6,
         ),
         (
             "songs { totalCount facets { models { count } tags { count } } edges { cursor } }",
-            8,
+            7,
         ),
     ],
     ids=[*_LISTS, "facets"],

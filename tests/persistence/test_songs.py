@@ -105,14 +105,51 @@ async def test_pages_of_songs_run_from_the_newest(database: Database) -> None:
         end = Position(first[-1].created_at, first[-1].id)
         rest = await work.songs.page(Page(3, end), ItemFilter())
         assert await work.songs.count(ItemFilter()) == 5
-    assert [*first, *rest] == songs[::-1]
+    assert [*first, *rest] == [_without_lyrics(song) for song in songs[::-1]]
 
 
-async def test_a_page_of_songs_costs_two_queries_however_long_it_is(engine: AsyncEngine) -> None:
-    async def ignore(events: object) -> None:
-        """Nobody listens."""
+async def test_a_song_without_choices_and_a_choice_without_files_are_listed(
+    database: Database,
+) -> None:
+    jobs = [song_job(), song_job()]
+    waiting = song_of(jobs[0], created_at=NOON)
+    unfetched = song_of(jobs[1], created_at=NOON + SECOND, choices=(choice(0, files=False),))
+    await add(database, *jobs)
+    await keep(database, waiting, unfetched)
+    async with database.read() as work:
+        assert await work.songs.page(Page(9), ItemFilter()) == [_without_lyrics(unfetched), waiting]
 
-    database = SqlDatabase(engine, ignore)
+
+async def test_timed_lyrics_are_read_by_choice(database: Database) -> None:
+    job, known = song_job(), choice(0)
+    await add(database, job)
+    await keep(database, song_of(job, choices=(known, choice(1))))
+    async with database.read() as work:
+        found = await work.songs.sections_of([known.id, new_id()])
+    assert found == {known.id: known.sections}
+
+
+async def test_a_song_that_was_read_without_its_lyrics_cannot_be_saved(
+    engine: AsyncEngine,
+) -> None:
+    database, job = SqlDatabase(engine, _ignore), song_job()
+    await add(database, job)
+    await keep(database, song := song_of(job, choices=(choice(0),)))
+    async with database.begin() as work:
+        with pytest.raises(ValueError, match="without its lyrics"):
+            await work.songs.save(_without_lyrics(song))
+
+
+def _without_lyrics(song: Song) -> Song:
+    return song.with_choices(tuple(replace(each, sections=None) for each in song.choices))
+
+
+async def _ignore(events: object) -> None:
+    """Nobody listens."""
+
+
+async def test_a_page_of_songs_costs_one_query_however_long_it_is(engine: AsyncEngine) -> None:
+    database = SqlDatabase(engine, _ignore)
     jobs = [song_job() for _ in range(12)]
     await add(database, *jobs)
     await keep(database, *(song_of(job, choices=(choice(0), choice(1))) for job in jobs))
@@ -124,4 +161,4 @@ async def test_a_page_of_songs_costs_two_queries_however_long_it_is(engine: Asyn
     event.listen(engine.sync_engine, "before_cursor_execute", remember)
     async with database.read() as work:
         assert len(await work.songs.page(Page(12), ItemFilter())) == 12
-    assert len(statements) == 2
+    assert len(statements) == 1

@@ -1,0 +1,109 @@
+"""Executes operations as graphql-core does, and takes a short way to plain attributes.
+
+Nearly every field of a large answer is a plain attribute of an object: no resolver, no arguments.
+graphql-core prepares each of them as if it were a resolver, with a path, an info of fifteen
+entries, and several looks for awaitables. Here such a value is read and converted by what its
+plan says. Whatever is out of the ordinary (null where none may be, an exception, an awaitable, a
+foreign object) goes to graphql-core, with the value that was read: errors and paths are its own.
+
+This leans on private parts of Strawberry and of graphql-core. Both are pinned, and tests compare
+the answers with those of the stock executor.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from graphql import GraphQLObjectType
+from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
+from graphql.pyutils import Path, gather_with_cancel
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
+
+from gql.plans import Plan
+
+
+class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
+    """The stock executor, but for plain attributes. It gives way to stock where resolvers are
+    wrapped, where an operation may be aborted, and where parts may be deferred."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        wrapped = self.middleware_manager is not None and self.middleware_manager.middlewares
+        deferring = self.schema.get_directive("defer") or self.schema.get_directive("stream")
+        self._is_stock = bool(wrapped or deferring or self.abort_signal is not None)
+        self._plans: dict[int, Plan] = {}
+
+    def execute_fields(
+        self,
+        parent_type: GraphQLObjectType,
+        source_value: Any,
+        path: Path | None,
+        grouped_field_set: GroupedFieldSet,
+        position_context: Any,
+    ) -> Any:
+        if self._is_stock:
+            return super().execute_fields(
+                parent_type, source_value, path, grouped_field_set, position_context
+            )
+        plan = self._plans.get(id(grouped_field_set))
+        if plan is None:
+            plan = Plan(self.schema, parent_type, grouped_field_set)
+            self._plans[id(grouped_field_set)] = plan
+        return self.run(plan, source_value, path)
+
+    def run(self, plan: Plan, source: Any, path: Path | None) -> Any:
+        answer: dict[str, Any] = {}
+        awaited: list[str] = []
+        try:
+            for name, read, conversions, field in plan.fields:
+                if read is None:
+                    value = field.answer(self, source, path)
+                else:
+                    try:
+                        value = read(source)
+                    except Exception as error:
+                        answer[name] = field.answer_failed(self, error, path)
+                        continue
+                    try:
+                        convert = conversions[type(value)]
+                        answer[name] = value if convert is None else convert(value)
+                        continue
+                    except Exception:
+                        value = field.answer_with(self, value, path)
+                answer[name] = value
+                if self.is_awaitable(value):
+                    awaited.append(name)
+        except Exception:
+            if awaited:
+                self.settle_in_background([answer[name] for name in awaited])
+            raise
+        return self.joined(answer, awaited) if awaited else answer
+
+    async def joined(self, answers: Any, awaited: list[Any]) -> Any:
+        """The answers, a dictionary or a list, with those in their places that were awaited."""
+        if len(awaited) == 1:
+            answers[awaited[0]] = await answers[awaited[0]]
+            return answers
+        values = await gather_with_cancel(*(answers[each] for each in awaited))
+        for each, value in zip(awaited, values, strict=True):
+            answers[each] = value
+        return answers
+
+    def protected(
+        self, answer: Callable[[], Any], kind: Any, details: FieldDetailsList, path: Path
+    ) -> Any:
+        """The answer; null if there is an error and null may be."""
+        try:
+            given = answer()
+        except Exception as error:
+            self.handle_field_error(error, kind, details, path)
+            return None
+        return self.guarded(given, kind, details, path) if self.is_awaitable(given) else given
+
+    async def guarded(
+        self, answer: Awaitable[Any], kind: Any, details: FieldDetailsList, path: Path
+    ) -> Any:
+        try:
+            return await answer
+        except Exception as error:
+            self.handle_field_error(error, kind, details, path)
+            return None

@@ -1,0 +1,225 @@
+"""What is done for each field of a selection; found out once, used for every object of a list."""
+
+from collections.abc import Sequence
+from types import GeneratorType, NoneType
+from typing import TYPE_CHECKING, Any
+
+from graphql import GraphQLField, GraphQLList, GraphQLNonNull, GraphQLObjectType
+from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
+from graphql.pyutils import Path
+
+from gql.leaves import (
+    Conversions,
+    Read,
+    Unforeseen,
+    conversions_of,
+    definition_of_type,
+    leaf_of,
+    reader_of,
+)
+
+if TYPE_CHECKING:
+    from gql.execution import PlainFieldsExecutor
+
+
+class Field:
+    """A field that graphql-core resolves."""
+
+    def __init__(
+        self, parent: GraphQLObjectType, name: str, field: GraphQLField, details: FieldDetailsList
+    ) -> None:
+        self.name = name
+        self._parent = parent
+        self._field = field
+        self._details = details
+
+    def answer(self, executor: "PlainFieldsExecutor", source: Any, path: Path | None) -> Any:
+        own = self._path(path)
+        return executor.execute_field(self._parent, source, self._details, own, None)
+
+    def answer_failed(
+        self, executor: "PlainFieldsExecutor", error: Exception, path: Path | None
+    ) -> None:
+        """Reading it raised. Raises where the field may not be null."""
+        executor.handle_field_error(error, self._field.type, self._details, self._path(path))
+
+    def answer_with(self, executor: "PlainFieldsExecutor", value: Any, path: Path | None) -> Any:
+        """The value was read; what it is to the answer, graphql-core decides."""
+        kind, details, own = self._field.type, self._details, self._path(path)
+        nodes = [each.node for each in details]
+        info = executor.build_resolve_info(self._field, nodes, self._parent, own)
+        if executor.is_awaitable(value):
+            return executor.complete_awaitable_value(kind, details, info, own, value, None)
+        return executor.protected(
+            lambda: executor.complete_value(kind, details, info, own, value, None),
+            kind,
+            details,
+            own,
+        )
+
+    def _path(self, path: Path | None) -> Path:
+        return Path(path, self.name, self._parent.name)
+
+
+class NestedField(Field):
+    """One whose value, an object or a list of them, can be read of the object alone."""
+
+    def __init__(self, *args: Any, read: Read, holds: "Objects | ListOfObjects") -> None:
+        super().__init__(*args)
+        self._read = read
+        self._holds = holds
+
+    def answer(self, executor: "PlainFieldsExecutor", source: Any, path: Path | None) -> Any:
+        try:
+            value = self._read(source)
+        except Exception as error:
+            return self.answer_failed(executor, error, path)
+        if not self._holds.suit(value):
+            return self.answer_with(executor, value, path)
+        own = self._path(path)
+        return executor.protected(
+            lambda: self._holds.answer(executor, value, own), self._field.type, self._details, own
+        )
+
+
+class LeavesField(Field):
+    """One whose value is a list of scalars or enumerations."""
+
+    def __init__(self, *args: Any, read: Read, conversions: Conversions) -> None:
+        super().__init__(*args)
+        self._read = read
+        self._conversions = conversions
+
+    def answer(self, executor: "PlainFieldsExecutor", source: Any, path: Path | None) -> Any:
+        try:
+            value = self._read(source)
+        except Exception as error:
+            return self.answer_failed(executor, error, path)
+        try:
+            return [self._converted(each) for each in _listed(value)]
+        except Exception:
+            return self.answer_with(executor, value, path)
+
+    def _converted(self, value: Any) -> Any:
+        convert = self._conversions[type(value)]
+        return value if convert is None else convert(value)
+
+
+class Objects:
+    """Objects of one type, and what is asked of each."""
+
+    def __init__(self, kind: Any, details: FieldDetailsList) -> None:
+        self._nullable = not isinstance(kind, GraphQLNonNull)
+        self._type: GraphQLObjectType = kind if self._nullable else kind.of_type
+        self._details = details
+        self._suitable: dict[type, bool] = {}
+        self.plan: Plan | None = None
+
+    def suit(self, value: Any) -> bool:
+        kind = type(value)
+        known = self._suitable.get(kind)
+        if known is None:
+            known = self._suitable[kind] = self._may_be(kind)
+        if known and self._type.is_type_of and value is not None:
+            return bool(self._type.is_type_of(value, None))  # pyright: ignore[reportArgumentType]
+        return known
+
+    def _may_be(self, kind: type) -> bool:
+        if kind is NoneType:
+            return self._nullable
+        return not (issubclass(kind, Exception | GeneratorType) or hasattr(kind, "__await__"))
+
+    def answer(self, executor: "PlainFieldsExecutor", value: Any, path: Path) -> Any:
+        if value is None:
+            return None
+        if self.plan is None:
+            fields = executor.collect_subfields(self._type, self._details).grouped_field_set
+            self.plan = Plan(executor.schema, self._type, fields)
+        return executor.run(self.plan, value, path)
+
+
+class ListOfObjects:
+    def __init__(self, item: Any, details: FieldDetailsList) -> None:
+        self._item = item
+        self._details = details
+        self._objects = Objects(item, details)
+
+    def suit(self, value: Any) -> bool:
+        if type(value) not in (list, tuple):
+            return False
+        return all(self._objects.suit(each) for each in value)
+
+    def answer(self, executor: "PlainFieldsExecutor", value: Sequence[Any], path: Path) -> Any:
+        answers: list[Any] = []
+        awaited: list[int] = []
+        try:
+            for index, each in enumerate(value):
+                own = Path(path, index, None)
+                try:
+                    answer = self._objects.answer(executor, each, own)
+                except Exception as error:
+                    executor.handle_field_error(error, self._item, self._details, own)
+                    answer = None
+                if executor.is_awaitable(answer):
+                    answer = executor.guarded(answer, self._item, self._details, own)
+                    awaited.append(index)
+                answers.append(answer)
+        except Exception:
+            if awaited:
+                executor.settle_in_background([answers[each] for each in awaited])
+            raise
+        return executor.joined(answers, awaited) if awaited else answers
+
+
+class Plan:
+    """The fields of a selection on a type: for leaves how they are read, for others who does it."""
+
+    def __init__(self, schema: Any, parent: GraphQLObjectType, grouped: GroupedFieldSet) -> None:
+        self._grouped = grouped  # its id names the plan: it must not be used again
+        self.fields: list[tuple[str, Read | None, Any, Field]] = []
+        for name, details in grouped.items():
+            field_name = details[0].node.name.value
+            field = schema.get_field(parent, field_name)
+            if field is None:
+                continue
+            leaf = leaf_of(parent, field_name, field)
+            own = (
+                Field(parent, name, field, details)
+                if leaf
+                else _field_of(parent, name, field, details)
+            )
+            read, conversions = (leaf.read, leaf.conversions) if leaf else (None, None)
+            self.fields.append((name, read, conversions, own))
+
+
+def _field_of(
+    parent: GraphQLObjectType, name: str, field: GraphQLField, details: FieldDetailsList
+) -> Field:
+    arguments, kind = (parent, name, field, details), _unwrapped(field.type)
+    read = reader_of(field)
+    if read is None:
+        return Field(*arguments)
+    if _is_object(kind):
+        return NestedField(*arguments, read=read, holds=Objects(field.type, details))
+    if isinstance(kind, GraphQLList):
+        if _is_object(_unwrapped(kind.of_type)):
+            items = ListOfObjects(kind.of_type, details)
+            return NestedField(*arguments, read=read, holds=items)
+        if conversions := conversions_of(kind.of_type):
+            return LeavesField(*arguments, read=read, conversions=conversions)
+    return Field(*arguments)
+
+
+def _unwrapped(kind: Any) -> Any:
+    return kind.of_type if isinstance(kind, GraphQLNonNull) else kind
+
+
+def _is_object(kind: Any) -> bool:
+    """Whether it is an object type of Strawberry's, that decides by classes what belongs to it."""
+    return isinstance(kind, GraphQLObjectType) and definition_of_type(kind).is_type_of is None
+
+
+def _listed(value: Any) -> Sequence[Any]:
+    if type(value) not in (list, tuple):
+        raise Unforeseen
+    return value

@@ -1,0 +1,110 @@
+"""A page of songs with their choices and files in one statement, and without their timed lyrics.
+
+Rows are read by the order of their columns: that is twice as fast as by their names, and a page
+has hundreds of them.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, select
+
+from domain.media import MediaFile, MediaType
+from domain.paging import Page
+from domain.song import Song, SongChoice
+from persistence.paging import ordering
+from persistence.tables import media_files, song_choices
+from persistence.transaction import Record
+
+_MP3 = media_files.alias("mp3")
+_LOSSLESS = media_files.alias("lossless")
+
+_SONG = (
+    *("id", "job_id", "title", "lyrics", "prompt", "tags", "model"),
+    *("created_at", "completed_at", "favourite", "rating", "notes", "trashed_at"),
+)
+_CHOICE = ("id", "ordinal", "provider_choice_id", "duration_ms")
+_FILE = ("sha256", "media_type", "size_bytes", "width", "height", "duration_ms")
+_CHOICE_AT = len(_SONG)
+_MP3_AT = _CHOICE_AT + len(_CHOICE)
+_LOSSLESS_AT = _MP3_AT + len(_FILE)
+
+_TYPES = {each.value: each for each in MediaType}
+
+
+def song_list(of_page: Select[*tuple[Any, ...]], page: Page) -> Select[Any]:
+    """The statement, from the one for the songs of the page alone."""
+    songs, choices = of_page.subquery("page"), song_choices.c
+    columns = (
+        *_columns(songs, _SONG),
+        *_columns(song_choices, _CHOICE),
+        *_columns(_MP3, _FILE),
+        *_columns(_LOSSLESS, _FILE),
+    )
+    return (
+        select(*columns)
+        .outerjoin_from(songs, song_choices, choices.song_id == songs.c.id)
+        .outerjoin(_MP3, choices.mp3_sha256 == _MP3.c.sha256)
+        .outerjoin(_LOSSLESS, choices.lossless_sha256 == _LOSSLESS.c.sha256)
+        .order_by(*ordering(songs, page), choices.ordinal)
+    )
+
+
+def _columns(table: FromClause, names: Sequence[str]) -> list[ColumnElement[Any]]:
+    return [table.c[name] for name in names]
+
+
+def read_song_list(rows: Sequence[Record]) -> Sequence[Song]:
+    return [_song(list(of_one)) for _, of_one in groupby(rows, itemgetter(0))]
+
+
+def _song(rows: Sequence[Record]) -> Song:
+    first = rows[0]
+    id, job_id, title, lyrics, prompt, tags, model, created, completed = first[:9]
+    favourite, rating, notes, trashed_at = first[9:_CHOICE_AT]
+    return Song(
+        id=id,
+        job_id=job_id,
+        title=title,
+        lyrics=lyrics,
+        prompt=prompt,
+        tags=tuple(tags),
+        model=model,
+        created_at=created,
+        completed_at=completed,
+        favourite=favourite,
+        rating=rating or None,
+        notes=notes,
+        trashed_at=trashed_at,
+        choices=tuple(_choice(row) for row in rows if row[_CHOICE_AT] is not None),
+    )
+
+
+def _choice(row: Record) -> SongChoice:
+    id, index, provider_choice_id, duration_ms = row[_CHOICE_AT:_MP3_AT]
+    return SongChoice(
+        id=id,
+        index=index,
+        provider_choice_id=provider_choice_id,
+        duration_ms=duration_ms,
+        sections=None,
+        mp3=_file(row[_MP3_AT:_LOSSLESS_AT]),
+        lossless=_file(row[_LOSSLESS_AT:]),
+    )
+
+
+def _file(values: Sequence[Any]) -> MediaFile | None:
+    """None where the join found no file."""
+    sha256, media_type, size_bytes, width, height, duration_ms = values
+    if sha256 is None:
+        return None
+    return MediaFile(
+        sha256=sha256,
+        media_type=_TYPES[media_type],
+        size_bytes=size_bytes,
+        width=width,
+        height=height,
+        duration_ms=duration_ms,
+    )

@@ -1,0 +1,166 @@
+"""The short way for plain attributes: whatever is asked, the answer is the stock executor's."""
+
+import asyncio
+import gc
+import json
+import logging
+import warnings
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+import strawberry
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
+
+from gql.context import Context, Loaders
+from gql.execution import PlainFieldsExecutor
+from tests.gql import nasty
+from tests.gql.stories import fill
+from tests.gql.studio import Studio, schema
+
+SCALARS = (
+    *("name", "number", "colour", "note", "price", "share", "ready", "when", "tags", "colours"),
+    *("grid", "called", "twice", "later", "plus", "plus(more: 3)", "fails", "__typename"),
+)
+PARTS = ("part", "parts", "loose")
+
+QUERIES = [
+    *(f"{{ things {{ {each} }} }}" for each in SCALARS),
+    *(f"{{ things {{ {each} {{ size label __typename }} }} }}" for each in PARTS),
+    "{ things { name fails part { size } later parts { label size } twice } }",
+    "{ things { other { name ... on Thing { number part { size } } ... on Other { depth } } } }",
+    "{ strict { name parts { size } } }",
+    "{ strict { later parts { size } } named { name } }",
+    "{ promises { name } }",
+    "{ promises { note number name } }",
+    "{ promises { part { size label } parts { size } loose { size } tags } }",
+    "{ promises { a: part { size } b: parts { size } later } strict { parts { size } } }",
+    "{ either { __typename ... on Thing { number name } ... on Other { depth name } } }",
+    "{ named { name __typename ... on Other { depth } ... on Thing { colour } } }",
+    "{ item { id title __typename } nodes { id ... on Item { title } __typename } }",
+    "query($yes: Boolean!) { things { name @skip(if: $yes) number @include(if: $yes) } }",
+    "{ things { ...F ...F twice } } fragment F on Thing { a: name part { ...P } parts { ...P } }"
+    " fragment P on Part { size }",
+    "{ things { parts { size } parts { label } part { size } part { size label } } }",
+    "mutation { a: make(number: 1) { number } fail { name } }",
+    "mutation { a: make(number: 1) { number } b: make(number: 2) { name parts { size } } }",
+    "{ __schema { queryType { name fields { name } } } __typename }",
+    "query @experimental_disableErrorPropagation { strict { name parts { size } } }",
+    "{ things { nothing } }",
+]
+
+
+@pytest.fixture(scope="module")
+def nasty_schema() -> strawberry.Schema:
+    return nasty.create_schema()
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Iterator[None]:
+    """The small schema logs every error, of which there are many."""
+    logging.getLogger("strawberry").setLevel(logging.CRITICAL + 1)
+    yield
+    logging.getLogger("strawberry").setLevel(logging.NOTSET)
+
+
+async def both(
+    schema: strawberry.Schema,
+    query: str,
+    variables: Mapping[str, Any] | None = None,
+    context: Any = None,
+) -> list[str]:
+    """What the stock executor answers and what ours does: data in order, errors in order."""
+    answers: list[str] = []
+    usual = schema.execution_context_class
+    with warnings.catch_warnings():
+        # graphql-core drops what is still to be awaited where a null takes its place.
+        warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
+        for executor in (StrawberryGraphQLCoreExecutionContext, PlainFieldsExecutor):
+            schema.execution_context_class = executor
+            try:
+                result = await schema.execute(query, dict(variables or {}), context_value=context)
+            finally:
+                schema.execution_context_class = usual
+            errors = [each.formatted for each in result.errors or ()]
+            answers.append(json.dumps([result.data, errors], indent=1, default=repr))
+            del result
+            while len(asyncio.all_tasks()) > 1:  # what goes on in the background
+                await asyncio.sleep(0)
+            gc.collect()
+    return answers
+
+
+@pytest.mark.parametrize("query", QUERIES)
+async def test_misbehaving_objects_are_answered_as_by_the_stock_executor(
+    nasty_schema: strawberry.Schema, query: str
+) -> None:
+    stock, ours = await both(nasty_schema, query, {"yes": True} if "$yes" in query else None)
+    assert ours == stock
+
+
+PART_SELECTIONS = st.lists(st.sampled_from(["size", "label", "l: label", "__typename"]), min_size=1)
+
+
+def _nested(name: str, inner: list[str]) -> str:
+    return f"{name} {{ {' '.join(inner)} }}"
+
+
+SELECTIONS = st.lists(
+    st.sampled_from(SCALARS).filter(lambda each: "(" not in each)
+    | st.builds(_nested, st.sampled_from(PARTS), PART_SELECTIONS)
+    | st.builds(lambda inner: f"... on Thing {{ {inner} }}", st.sampled_from(SCALARS[:8])),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(root=st.sampled_from(["things", "strict", "promises"]), selection=SELECTIONS)
+async def test_any_selection_is_answered_as_by_the_stock_executor(
+    nasty_schema: strawberry.Schema, root: str, selection: list[str]
+) -> None:
+    stock, ours = await both(nasty_schema, _nested("", [_nested(root, selection)]))
+    assert ours == stock
+
+
+SONG = """
+    id __typename title lyrics prompt tags model createdAt completedAt
+    choices {
+      index durationMs
+      mp3 { url filename mediaType sizeBytes sha256 width height durationMs }
+      lossless { url }
+      sections { kind startMs endMs lines { startMs text words { startMs endMs text } } }
+    }
+"""
+REAL = [
+    f"{{ songs(first: 3) {{ totalCount edges {{ cursor node {{ {SONG} job {{ id state }} }} }} "
+    "pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }",
+    "{ images { edges { node { id prompt index file { url width } job { id images { id } } } } } }",
+    "{ jobs { edges { node { id kind provider state progress { share estimated } createdAt "
+    "failure { code hint } canRetry retryOf events { cursor at kind state message code } "
+    f"song {{ {SONG} }} images {{ id }} }} }} }} }}",
+    "{ models { name kind prices { usd asOf } ... on ImageModel { sizes } "
+    "... on SongModel { lyricsLimit } } queue { waiting states { state count } } }",
+    "{ songs(first: 0) { edges { cursor } } }",
+    '{ node(id: "U29uZzpub3RoaW5n") { id } queue { workers } }',
+]
+
+
+@pytest.mark.parametrize("query", REAL)
+async def test_the_studios_own_schema_is_answered_as_by_the_stock_executor(
+    studio: Studio, query: str
+) -> None:
+    await fill(studio.database, 4)
+    use_cases = studio.use_cases
+    loaders = Loaders(use_cases.library)
+    context = Context(use_cases=use_cases, loaders=loaders, request_id="r", live=False)
+    stock, ours = await both(schema(), query, context=context)
+    assert ours == stock
+
+
+def test_the_studio_executes_with_the_short_way() -> None:
+    assert schema().execution_context_class is PlainFieldsExecutor
