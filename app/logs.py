@@ -31,6 +31,12 @@ def configure_logs(level: str) -> None:
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )
+    handler.addFilter(_is_worth_a_line)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+
+
+def _is_worth_a_line(record: logging.LogRecord) -> bool:
+    """Not the traceback that uvicorn makes of a client's text that is no UTF-8."""
+    return record.msg != "Invalid UTF-8 sequence received from client."

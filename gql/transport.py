@@ -19,6 +19,12 @@ class TransportHandler(BaseGraphQLTransportWSHandler[Any, Any]):
             message = {**message, "payload": {}}
         await super().handle_message(message)
 
+    async def handle_ping(self, message: Any) -> None:
+        """The client's payload comes back, so that it can tell its pings apart."""
+        payload = message.get("payload")
+        echo = {} if payload is None else {"payload": payload}
+        await self.send_message({"type": "pong", **echo})
+
     @staticmethod
     def _get_pre_execution_close_reason(error: Any) -> None:
         """A syntax error ends its own operation, not every stream of the socket."""

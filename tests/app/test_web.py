@@ -81,6 +81,14 @@ async def test_elsewhere_is_nothing(door: httpx.AsyncClient, path: str) -> None:
     assert response.json()["hint"]
 
 
+async def test_a_crash_is_told_in_json_and_without_its_words(door: httpx.AsyncClient) -> None:
+    response = await door.post("/graphql", json={"query": "{ queue { waiting } }"})
+    assert response.status_code == 500  # this one was never started
+    assert response.json()["error"] == "INTERNAL_SERVER_ERROR"
+    assert "studio" not in response.json()["message"]
+    assert response.json()["hint"]
+
+
 async def test_a_file_cannot_be_written(door: httpx.AsyncClient) -> None:
     response = await door.put(f"/media/{'0' * 64}/a.png")
     assert response.status_code == 405

@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncGenerator, Callable, Generator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
@@ -27,7 +28,7 @@ from domain.use_cases.orders import Orders
 from domain.use_cases.templates import Templates
 from domain.use_cases.usage import Usage
 from gql.context import Context, Loaders, UseCases
-from gql.endpoint import GraphQLEndpoint
+from gql.endpoint import INIT_PATIENCE, GraphQLEndpoint
 from gql.flavour import DEVELOPMENT, Flavour
 from gql.schema import create_schema
 from jobs.feed import Feed
@@ -139,8 +140,17 @@ async def opened(engine: AsyncEngine) -> AsyncGenerator[Studio]:
         )
 
 
-def application(use_cases: Callable[[], UseCases], flavour: Flavour = DEVELOPMENT) -> Starlette:
-    endpoint = GraphQLEndpoint(schema(flavour), use_cases, queries_by_get=flavour.queries_by_get)
+def application(
+    use_cases: Callable[[], UseCases],
+    flavour: Flavour = DEVELOPMENT,
+    init_patience: timedelta = INIT_PATIENCE,
+) -> Starlette:
+    endpoint = GraphQLEndpoint(
+        schema(flavour),
+        use_cases,
+        queries_by_get=flavour.queries_by_get,
+        init_patience=init_patience,
+    )
     return Starlette(routes=[Route("/graphql", endpoint), WebSocketRoute("/graphql", endpoint)])
 
 

@@ -48,7 +48,10 @@ _UNACCEPTABLE: Mapping[str, str | bytes] = {
     "half of it": '{"query": "{ queue',
     "invalid UTF-8": b'{"query": "\xff"}',
     "a number of 5,000 digits": '{"query": ' + "1" * 5_000 + "}",
+    "variables hold 5,000 digits": '{"query": "{ a }", "variables": {"a": ' + "1" * 5_000 + "}}",
+    "variables hold NaN": json.dumps({"query": _QUERY, "variables": {"a": float("nan")}}),
     "10,000 levels of arrays": "[" * 10_000,
+    "10,000 closed levels": '{"query": ' + "[" * 10_000 + "]" * 10_000 + "}",
     "20,000 levels of objects": _NESTED,
     "no query": "{}",
     "query is null": '{"query": null}',
@@ -56,6 +59,13 @@ _UNACCEPTABLE: Mapping[str, str | bytes] = {
     "query is an object": '{"query": {}}',
     "variables are an array": json.dumps({"query": _QUERY, "variables": []}),
     "variables are a string": json.dumps({"query": _QUERY, "variables": "{}"}),
+    "extensions are a list": json.dumps({"query": _QUERY, "extensions": []}),
+    "extensions are a string": json.dumps({"query": _QUERY, "extensions": "{}"}),
+    "variables are a boolean": json.dumps({"query": _QUERY, "variables": False}),
+    "operationName is an object": json.dumps({"query": _QUERY, "operationName": {}}),
+    "query is a list": json.dumps({"query": [_QUERY]}),
+    "query is a boolean": '{"query": false}',
+    "an empty batch": "[]",
     "extensions are a number": json.dumps({"query": _QUERY, "extensions": 1}),
     "operationName is a number": json.dumps({"query": _QUERY, "operationName": 1}),
     "operationName is unknown": json.dumps({"query": _QUERY, "operationName": "other"}),
@@ -121,7 +131,9 @@ async def test_a_body_at_the_limit_is_read(studio: Studio) -> None:
 
 async def test_a_body_past_the_limit_is_refused(studio: Studio) -> None:
     body = json.dumps({"query": _QUERY}).encode()
-    _assert_refused(await _post(studio, body + b" " * (BODY_LIMIT + 1 - len(body))), 413)
+    response = await _post(studio, body + b" " * (BODY_LIMIT + 1 - len(body)))
+    _assert_refused(response, 413)
+    assert code_of(response.json()["errors"][0]) == "BODY_TOO_LARGE"
 
 
 async def test_an_endless_body_is_not_read_to_its_end(studio: Studio) -> None:

@@ -1,7 +1,9 @@
 """graphql-transport-ws over a real socket, frame by frame."""
 
+import asyncio
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -13,8 +15,8 @@ from domain.job import Job
 from domain.job_state import EventKind
 from gql.endpoint import SUBSCRIPTIONS_LIMIT
 from tests.fakes import NOON
-from tests.gql.socket import Server, Socket
-from tests.gql.studio import Answer, Studio, code_of, global_id, until
+from tests.gql.socket import Server, Socket, serve
+from tests.gql.studio import Answer, Studio, application, code_of, global_id, until
 from tests.persistence.examples import add, image_job
 
 _FEED = "subscription($after: String) { feed(after: $after) { cursor jobId } }"
@@ -312,6 +314,34 @@ async def test_pings_and_pongs_are_welcome_before_the_beginning(server: Server) 
         assert await socket.is_alive()
 
 
+@pytest.mark.parametrize("payload", [{}, {"at": 1}, {"nested": {"a": ["ü🎵", None, 1.5]}}])
+async def test_a_ping_is_answered_with_its_payload(
+    server: Server, payload: dict[str, object]
+) -> None:
+    async with server.socket() as socket:
+        await socket.send({"type": "ping", "payload": payload})
+        assert await socket.receive() == {"type": "pong", "payload": payload}
+
+
+async def test_a_ping_without_a_payload_is_answered_without_one(server: Server) -> None:
+    async with server.socket() as socket:
+        await socket.send({"type": "ping", "payload": None})
+        assert await socket.receive() == {"type": "pong"}
+
+
+async def test_a_client_that_does_not_begin_is_sent_away(studio: Studio) -> None:
+    app = application(lambda: studio.use_cases, init_patience=timedelta(milliseconds=50))
+    async with serve(app) as server, server.socket(begin=False) as socket:
+        assert await socket.close_code() == 4408
+
+
+async def test_one_that_has_begun_may_be_silent(studio: Studio) -> None:
+    app = application(lambda: studio.use_cases, init_patience=timedelta(milliseconds=50))
+    async with serve(app) as server, server.socket() as socket:
+        await asyncio.sleep(0.2)
+        assert await socket.is_alive()
+
+
 _INVALID: Mapping[str, object] = {
     "no JSON": "{",
     "nothing": "",
@@ -340,6 +370,13 @@ _INVALID: Mapping[str, object] = {
     "payload is a string": {"type": "subscribe", "id": "1", "payload": "{ a }"},
     "no query": {"type": "subscribe", "id": "1", "payload": {}},
     "query is a number": {"type": "subscribe", "id": "1", "payload": {"query": 1}},
+    "query is null": {"type": "subscribe", "id": "1", "payload": {"query": None}},
+    "payload is null": {"type": "subscribe", "id": "1", "payload": None},
+    "payload is a list": {"type": "subscribe", "id": "1", "payload": []},
+    "id is null": {"type": "subscribe", "id": None, "payload": {"query": "{ a }"}},
+    "id is a list": {"type": "subscribe", "id": ["1"], "payload": {"query": "{ a }"}},
+    "NaN": '{"type": "ping", "payload": {"a": NaN}}',
+    "two messages": '{"type": "ping"}{"type": "ping"}',
     "variables are a list": {
         "type": "subscribe",
         "id": "1",
