@@ -2,17 +2,19 @@
 
 import json
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any, cast
 
+import orjson
 from cross_web import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 from strawberry.asgi import ASGIWebSocketAdapter, GraphQL
 from strawberry.http import GraphQLHTTPResponse, process_result
+from strawberry.http.exceptions import WebSocketDisconnected
 from strawberry.schema import BaseSchema
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult
@@ -32,6 +34,13 @@ class BodyTooLarge(Exception):
 
 
 class _WebSocket(ASGIWebSocketAdapter):
+    async def send_json(self, message: Mapping[str, object]) -> None:
+        """Text, as the protocol wants it, where the endpoint encodes to bytes."""
+        try:
+            await self.ws.send_text(encoded(message).decode())
+        except WebSocketDisconnect as error:
+            raise WebSocketDisconnected from error
+
     async def close(self, code: int, reason: str) -> None:
         """A close frame holds 123 bytes of reason, which may quote the client."""
         short = reason.encode("utf-8", "replace")[:123].decode("utf-8", "ignore")
@@ -80,6 +89,9 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         except (ValueError, RecursionError) as error:
             # No UTF-8, a number of thousands of digits, or a nesting of thousands of levels.
             raise json.JSONDecodeError("unacceptable JSON", "", 0) from error
+
+    def encode_json(self, data: object) -> bytes:
+        return encoded(data)
 
     async def parse_http_body(self, request: Any) -> Any:
         media_type = (request.content_type or "").split(";")[0].strip().lower()
@@ -130,6 +142,13 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         except BodyTooLarge:
             response = _refusal(request, 413, f"The body has more than {BODY_LIMIT:,} bytes.")
         await response(scope, receive, send)
+
+
+def encoded(data: object) -> bytes:
+    try:
+        return orjson.dumps(data)
+    except TypeError:  # halves of surrogates, which a client may make us quote
+        return json.dumps(data, separators=(",", ":")).encode()
 
 
 def _bounded(receive: Receive) -> Callable[[], Awaitable[Message]]:

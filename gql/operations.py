@@ -18,6 +18,7 @@ from strawberry.types.execution import ExecutionContext
 from strawberry.types.graphql import OperationType
 
 from domain.errors import FailureCode, StudioError
+from gql.known import DocumentMemory, KnownDocuments
 from gql.limits import DocumentLimits
 
 log = structlog.get_logger(__name__)
@@ -107,7 +108,15 @@ def _token_limit() -> SchemaExtension:
 
 
 def operation_extensions() -> list[type[SchemaExtension] | Callable[[], SchemaExtension]]:
-    return [_token_limit, DocumentLimits, SubscriptionsNeedWebsocket, CodedErrors]
+    """The memory comes last: extensions before it may add rules to those of a document."""
+    documents = KnownDocuments()
+    return [
+        _token_limit,
+        DocumentLimits,
+        SubscriptionsNeedWebsocket,
+        CodedErrors,
+        lambda: DocumentMemory(documents),
+    ]
 
 
 class QuietSchema(strawberry.Schema):
