@@ -1,18 +1,21 @@
 """GraphQL over HTTP and over the websocket, as the specifications want it."""
 
+import json
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
+import orjson
 from cross_web import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 from strawberry.asgi import ASGIWebSocketAdapter, GraphQL
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData, process_result
+from strawberry.http.exceptions import WebSocketDisconnected
 from strawberry.schema import BaseSchema
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult
@@ -30,6 +33,13 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 
 
 class _WebSocket(ASGIWebSocketAdapter):
+    async def send_json(self, message: Mapping[str, object]) -> None:
+        """Text, as the protocol wants it, where the endpoint encodes to bytes."""
+        try:
+            await self.ws.send_text(encoded(message).decode())
+        except WebSocketDisconnect as error:
+            raise WebSocketDisconnected from error
+
     async def close(self, code: int, reason: str) -> None:
         """A close frame holds 123 bytes of reason, which may quote the client."""
         short = reason.encode("utf-8", "replace")[:123].decode("utf-8", "ignore")
@@ -77,6 +87,9 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 
     def decode_json(self, data: str | bytes) -> object:
         return decode(data)
+
+    def encode_json(self, data: object) -> bytes:
+        return encoded(data)
 
     def should_render_graphql_ide(self, request: Any) -> bool:
         """Never: GraphiQL has an address of its own, and a query may be known by its hash."""
@@ -132,6 +145,13 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             raise HTTPException(405, f"The methods that work here: {self._methods}.")
         refuse_at_sight(request)
         return await self.run(request)
+
+
+def encoded(data: object) -> bytes:
+    try:
+        return orjson.dumps(data)
+    except TypeError:  # halves of surrogates, which a client may make us quote
+        return json.dumps(data, separators=(",", ":")).encode()
 
 
 def _request_id(told: str) -> str:

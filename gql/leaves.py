@@ -16,10 +16,13 @@ from typing import Any, cast
 from uuid import UUID
 
 from graphql import (
+    GRAPHQL_MAX_INT,
+    GRAPHQL_MIN_INT,
     GraphQLBoolean,
     GraphQLEnumType,
     GraphQLField,
     GraphQLID,
+    GraphQLInt,
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLScalarType,
@@ -152,6 +155,8 @@ def conversions_of(kind: Any) -> Conversions | None:
 def _conversion(scalar: GraphQLScalarType, kind: type) -> Convert:
     if (scalar, kind) in _AS_THEY_ARE:
         return None
+    if scalar is GraphQLInt and kind is int:
+        return _integer
     coerce = scalar.coerce_output_value
 
     def convert(value: Any) -> Any:
@@ -161,6 +166,12 @@ def _conversion(scalar: GraphQLScalarType, kind: type) -> Convert:
         return answer
 
     return convert
+
+
+def _integer(value: int) -> int:
+    if GRAPHQL_MIN_INT <= value <= GRAPHQL_MAX_INT:
+        return value
+    raise Unforeseen
 
 
 def _enumeration(kind: GraphQLEnumType) -> Conversions:

@@ -1,5 +1,6 @@
 """Files as the schema shows them."""
 
+from functools import lru_cache
 from urllib.parse import quote
 
 import strawberry
@@ -35,4 +36,10 @@ class MediaFile:
 
 
 def media_url(sha256: str, filename: str) -> str:
-    return f"/media/{sha256}/{quote(filename, safe='')}"
+    return f"/media/{sha256}/{_quoted(filename)}"
+
+
+@lru_cache(maxsize=4_000)
+def _quoted(filename: str) -> str:
+    """Lists show the same names again and again."""
+    return quote(filename, safe="")

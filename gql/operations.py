@@ -19,6 +19,7 @@ from strawberry.types.graphql import OperationType
 
 from domain.errors import FailureCode, StudioError
 from gql.flavour import Flavour
+from gql.known import DocumentMemory, KnownDocuments
 from gql.limits import DocumentLimits
 from gql.persisted import persisted_queries
 
@@ -94,6 +95,8 @@ def _token_limit() -> SchemaExtension:
 def operation_extensions(
     flavour: Flavour,
 ) -> list[type[SchemaExtension] | Callable[[], SchemaExtension]]:
+    """The memory comes last: extensions before it may add rules to those of a document."""
+    documents = KnownDocuments()
     hidden = [] if flavour.introspection else [DisableIntrospection]
     return [
         persisted_queries(),
@@ -101,6 +104,7 @@ def operation_extensions(
         DocumentLimits,
         SubscriptionsNeedWebsocket,
         *hidden,
+        lambda: DocumentMemory(documents),
     ]
 
 
