@@ -27,6 +27,8 @@ from bench.figures import (
 from bench.programs import Program
 from bench.services import Effort, Services
 from domain.job import Job
+from jobs.broker import create_redis_broker
+from jobs.queue import DramatiqQueue
 from persistence.engine import create_engine
 from persistence.tables import jobs
 from providers.clients import mureka_client
@@ -85,6 +87,8 @@ def poll(services: Services, load: Load, **environment: str) -> Polled:
         begin = datetime.now(UTC) + _START
         asyncio.run(store(database_url, load.songs, _spread(load, begin)))
         worker = held.enter_context(_worker(services, database_url, stub, environment))
+        # As every song does whose provider has just taken it.
+        asyncio.run(DramatiqQueue(create_redis_broker(services.redis_url)).poll())
         time.sleep(max((begin - datetime.now(UTC)).total_seconds(), 0) + _WARM_UP_S)
         return _watch(services, load, database_url, stub, worker)
 

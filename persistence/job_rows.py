@@ -43,19 +43,6 @@ def changed_row(job: Job) -> dict[str, Any]:
     }
 
 
-def rescheduled_row(job: Job) -> dict[str, Any]:
-    """What a look that found nothing new changes; `of_job` and `read_revision` name the row."""
-    return {
-        "of_job": job.id,
-        "read_revision": job.revision,
-        "revision": job.revision + 1,
-        "due_at": job.due_at,
-        "tries": job.tries,
-        "lease_owner": None,
-        "lease_until": None,
-    }
-
-
 def _state_of(job: Job) -> dict[str, Any]:
     return {
         "state": job.state,

@@ -6,13 +6,15 @@ from datetime import datetime, timedelta
 from statistics import median
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, update
 
 from domain.errors import Conflict, NotFound, StaleJob
+from domain.inquiry import Inquiry
 from domain.job import Job, Lease
 from domain.job_state import OCCUPYING, JobState, Provider
 from domain.ports import JobFilter, Page
-from persistence.job_rows import changed_row, new_row, read_job, rescheduled_row
+from persistence import polls
+from persistence.job_rows import changed_row, new_row, read_job
 from persistence.paging import newest_first
 from persistence.tables import jobs
 from persistence.transaction import Transaction
@@ -61,14 +63,9 @@ class SqlJobs:
             raise NotFound("job", job_id)
         return job
 
-    async def reschedule(self, rescheduled: Sequence[Job]) -> None:
-        if rescheduled:
-            unchanged = and_(
-                jobs.c.id == bindparam("of_job"), jobs.c.revision == bindparam("read_revision")
-            )
-            await self._transaction.write(
-                update(jobs).where(unchanged), [rescheduled_row(job) for job in rescheduled]
-            )
+    async def reschedule(self, unchanged: Sequence[tuple[Inquiry, datetime]]) -> None:
+        if unchanged:
+            await polls.reschedule(self._transaction, unchanged)
 
     async def get_many(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Job]:
         found = await self._read(select(jobs).where(jobs.c.id.in_(job_ids)))
@@ -105,19 +102,8 @@ class SqlJobs:
         oldest = select(jobs).where(due).order_by(jobs.c.created_at, jobs.c.id).limit(limit)
         return await self._read(oldest)
 
-    async def lease_due_polls(self, lease: Lease, now: datetime, limit: int) -> Sequence[Job]:
-        due = _most_overdue(_due(JobState.RUNNING, now), _unheld(now), limit=limit)
-        # What another poller is just leasing is skipped, not waited for (SQLite has one writer
-        # and leaves FOR UPDATE out). As a CTE, so that it is surely evaluated only once.
-        leasable = due.with_for_update(skip_locked=True).cte("leasable")
-        statement = (
-            update(jobs)
-            .where(jobs.c.id.in_(select(leasable.c.id)))
-            .values(lease_owner=lease.owner, lease_until=lease.until, revision=jobs.c.revision + 1)
-            .returning(jobs)
-        )
-        rows = (await self._transaction.write(statement)).all()
-        return [read_job(row) for row in sorted(rows, key=lambda row: (row.due_at, row.id))]
+    async def lease_due_polls(self, lease: Lease, now: datetime, limit: int) -> Sequence[Inquiry]:
+        return await polls.lease_due(self._transaction, lease, now, limit)
 
     async def next_poll_at(self) -> datetime | None:
         return await self._transaction.value(

@@ -17,7 +17,7 @@ class Transaction:
     def __init__(self, connection: AsyncConnection, *, read_only: bool) -> None:
         self._connection = connection
         self._read_only = read_only
-        self._is_sqlite = connection.dialect.name == "sqlite"
+        self.is_sqlite = connection.dialect.name == "sqlite"
         self.news: list[JobEvent] = []
         """What the commit will store as events."""
 
@@ -31,7 +31,7 @@ class Transaction:
         return (await self._connection.execute(query)).scalar()
 
     async def write(
-        self, statement: Executable, values: Sequence[Values] | None = None
+        self, statement: Executable, values: Values | Sequence[Values] | None = None
     ) -> CursorResult[*tuple[Any, ...]]:
         if self._read_only:
             raise RuntimeError("This unit of work only reads; use Database.begin() to write.")
@@ -42,12 +42,12 @@ class Transaction:
 
         SQLite has one writer at a time from its first statement on, so nothing is to do there.
         """
-        if not self._is_sqlite:
+        if not self.is_sqlite:
             await self.value(select(advisory_lock(name)))
 
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """An insert that knows ON CONFLICT, which each database has in its own dialect."""
-        return sqlite.insert(table) if self._is_sqlite else postgresql.insert(table)
+        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
 
 
 def advisory_lock(name: str) -> Any:
