@@ -29,14 +29,16 @@ class Questions:
     ) -> None:
         self._followers = followers
         self._clock = clock
-        self._at_once = at_once
+        self._most = 2 * at_once
+        self._turn = asyncio.Semaphore(at_once)
         self._open: set[asyncio.Task[None]] = set()
         self._answers: list[Answered] = []
 
     @property
     def room(self) -> int:
-        """How many more may be asked now."""
-        return self._at_once - len(self._open)
+        """How many more may be given: as many again as are asked at once, so that the next are
+        at hand when those have been answered."""
+        return self._most - len(self._open)
 
     @property
     def pending(self) -> bool:
@@ -59,7 +61,8 @@ class Questions:
             task.cancel()
 
     async def _ask(self, inquiry: Inquiry) -> None:
-        answer = await self._answer(inquiry)
+        async with self._turn:
+            answer = await self._answer(inquiry)
         self._answers.append((inquiry, answer, self._clock()))
 
     async def _answer(self, inquiry: Inquiry) -> Answer:
