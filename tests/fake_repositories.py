@@ -103,6 +103,10 @@ class FakeJobs:
     async def get(self, job_id: UUID) -> Job:
         return _found(self._transaction.read().jobs, job_id, "job")
 
+    async def provider_of(self, job_id: UUID) -> Provider | None:
+        job = self._transaction.read().jobs.get(job_id)
+        return job.provider if job else None
+
     async def get_many(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Job]:
         return {job.id: job for job in self._all() if job.id in job_ids}
 
