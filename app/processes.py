@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from types import FrameType
 
+from app.collector import spare_what_is_loaded
 from app.server import CannotStart, bound, migrated, serve
 from app.settings import Settings
 from app.wiring import web_process, worker_process
@@ -38,6 +39,7 @@ def run_worker(settings: Settings, on_started: Callable[[], None]) -> None:
         signal.signal(number, tell)
     worker = worker_process(settings, redis_url)
     worker.start()
+    spare_what_is_loaded()
     on_started()
     told_to_stop.wait()
     _end_after(_STOP_WITHIN_S)

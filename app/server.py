@@ -10,6 +10,7 @@ from types import FrameType
 import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.collector import spare_what_is_loaded
 from app.settings import Settings
 from app.web import create_app
 from app.wiring import WebWiring
@@ -104,6 +105,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.was_started = True
+        spare_what_is_loaded()
         self._on_started()
 
 

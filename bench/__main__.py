@@ -1,5 +1,5 @@
 """`python -m bench` measures everything and writes docs/performance.md; `python -m bench claims`
-measures only that and prints it."""
+measures only that and leaves the other chapters as they are."""
 
 import resource
 from collections.abc import Callable, Mapping, Sequence
@@ -11,6 +11,7 @@ from bench import claims, feed, polling
 from bench.figures import Chapter
 from bench.graphql import lists
 from bench.machine import described
+from bench.report import with_chapters
 from bench.services import Services, services
 
 _REPORT = Path(__file__).parents[1] / "docs" / "performance.md"
@@ -31,7 +32,7 @@ not wait for the disk."""
 @click.command()
 @click.argument("subjects", nargs=-1, type=click.Choice(list(_SUBJECTS)))
 def main(subjects: Sequence[str]) -> None:
-    """Measure the subjects and print what was found; without any, all, into docs/performance.md."""
+    """Measure the subjects, or all, and write what was found into docs/performance.md."""
     _allow_many_connections()
     machine = described()
     chapters: list[str] = []
@@ -40,9 +41,9 @@ def main(subjects: Sequence[str]) -> None:
             click.echo(f"Measuring {subject} …", err=True)
             chapters.append(_SUBJECTS[subject](running).markdown())
             click.echo(f"\n{chapters[-1]}\n")
-    if not subjects:
-        _REPORT.write_text("\n\n".join((_PREFACE, machine, *chapters)) + "\n")
-        click.echo(f"Written to docs/{_REPORT.name}.", err=True)
+    report = _REPORT.read_text() if subjects else f"{_PREFACE}\n\n{machine}"
+    _REPORT.write_text(with_chapters(report, chapters))
+    click.echo(f"Written to docs/{_REPORT.name}.", err=True)
 
 
 def _allow_many_connections() -> None:

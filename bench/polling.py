@@ -14,7 +14,6 @@ from sqlalchemy import select
 
 from bench.examples import running_song, store
 from bench.figures import (
-    UNKNOWN,
     Chapter,
     Table,
     megabytes,
@@ -27,9 +26,11 @@ from bench.figures import (
 from bench.programs import Program
 from bench.services import Effort, Services
 from domain.job import Job
+from jobs.broker import create_redis_broker
+from jobs.queue import DramatiqQueue
 from persistence.engine import create_engine
 from persistence.tables import jobs
-from providers.clients import mureka_client
+from providers.clients import mureka_client, mureka_questions
 
 INTERVAL = timedelta(seconds=5)
 _START = timedelta(seconds=5)
@@ -65,10 +66,10 @@ class Polled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bare:
-    """cpu_s per request of loops that do nothing but the requests; aiohttp's only if installed."""
+    """cpu_s per request of loops that do nothing but the requests."""
 
     httpx_cpu_s: float
-    aiohttp_cpu_s: float | None
+    aiohttp_cpu_s: float
 
 
 def measure(services: Services, loads: Sequence[Load] = LOADS) -> Chapter:
@@ -85,6 +86,8 @@ def poll(services: Services, load: Load, **environment: str) -> Polled:
         begin = datetime.now(UTC) + _START
         asyncio.run(store(database_url, load.songs, _spread(load, begin)))
         worker = held.enter_context(_worker(services, database_url, stub, environment))
+        # As every song does whose provider has just taken it.
+        asyncio.run(DramatiqQueue(create_redis_broker(services.redis_url)).poll())
         time.sleep(max((begin - datetime.now(UTC)).total_seconds(), 0) + _WARM_UP_S)
         return _watch(services, load, database_url, stub, worker)
 
@@ -172,16 +175,12 @@ async def _bare(url: str) -> Bare:
     return Bare(httpx_cpu_s=with_httpx, aiohttp_cpu_s=await _with_aiohttp(url))
 
 
-async def _with_aiohttp(url: str) -> float | None:
-    try:
-        import aiohttp  # pyright: ignore[reportMissingImports]
-    except ImportError:
-        return None
-    async with aiohttp.ClientSession() as session:  # pyright: ignore
+async def _with_aiohttp(url: str) -> float:
+    async with mureka_questions(url, "bench-bench") as session:
 
         async def ask() -> None:
-            async with session.get(f"{url}/query/1") as answer:  # pyright: ignore
-                await answer.json()  # pyright: ignore
+            async with session.get(f"{url}/query/1") as answer:
+                await answer.json()
 
         return await _cpu_per_request(ask)
 
@@ -212,17 +211,11 @@ def _chapter(polled: Sequence[Polled], bare: Bare) -> Chapter:
             "most 0.5 s late.",
             _speed(polled),
             "CPU of the worker for a poll, against a loop that only sends the same requests with "
-            f"the same client ({milliseconds(bare.httpx_cpu_s)} of CPU for each request)"
-            f"{_and_aiohttp(bare)}:",
+            f"the same client, aiohttp ({milliseconds(bare.aiohttp_cpu_s)} of CPU for each "
+            f"request), and against one with httpx ({milliseconds(bare.httpx_cpu_s)}):",
             _cost(polled, bare),
         ),
     )
-
-
-def _and_aiohttp(bare: Bare) -> str:
-    if bare.aiohttp_cpu_s is None:
-        return ""
-    return f", and against one with aiohttp ({milliseconds(bare.aiohttp_cpu_s)})"
 
 
 def _speed(polled: Sequence[Polled]) -> Table:
@@ -248,8 +241,8 @@ def _cost(polled: Sequence[Polled], bare: Bare) -> Table:
         headings=(
             "songs",
             "CPU/poll",
-            "bare httpx = 1",
             "bare aiohttp = 1",
+            "bare httpx = 1",
             "PostgreSQL's CPU/poll",
             "transactions/poll",
             "Redis commands/s",
@@ -258,8 +251,8 @@ def _cost(polled: Sequence[Polled], bare: Bare) -> Table:
             (
                 _name(each.load),
                 milliseconds(each.cpu_s),
+                ratio(each.cpu_s, bare.aiohttp_cpu_s),
                 ratio(each.cpu_s, bare.httpx_cpu_s),
-                ratio(each.cpu_s, bare.aiohttp_cpu_s) if bare.aiohttp_cpu_s else UNKNOWN,
                 milliseconds(each.postgresql_cpu_s),
                 number(each.transactions),
                 number(each.redis_per_s),

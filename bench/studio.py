@@ -9,6 +9,7 @@ import os
 import sys
 from datetime import timedelta
 
+import domain.inquiry
 import domain.job
 from app.logs import configure_logs
 from app.processes import run_web, run_worker
@@ -30,7 +31,7 @@ def _poll_every(delay: timedelta) -> None:
     def poll_delay(age: timedelta) -> timedelta:
         return delay
 
-    domain.job.poll_delay = poll_delay
+    domain.job.poll_delay = domain.inquiry.poll_delay = poll_delay
 
 
 def _profile_event_loop(path: str) -> None:

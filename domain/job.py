@@ -13,6 +13,7 @@ from uuid import UUID
 from domain import failures
 from domain.errors import Conflict, Failure
 from domain.image import ImageRequest
+from domain.inquiry import Inquiry
 from domain.job_state import MOVES, EventKind, JobEvent, JobKind, JobState, Provider
 from domain.media import Delivery, MediaFile
 from domain.pricing import list_price
@@ -219,19 +220,26 @@ class Job:
     def _keep_running(self, report: ProviderReport, now: datetime) -> "Job":
         if self.deadline is not None and now >= self.deadline:
             return self.fail(failures.DEADLINE, now)
-        age = now - (self.accepted_at or now)
-        quiet = replace(
-            self,
-            due_at=now + poll_delay(age),
-            tries=0,
-            lease=None,
-            provider_word=report.word,
-            reported_progress=report.progress,
-        )
-        if (report.word, report.progress) == (self.provider_word, self.reported_progress):
-            return quiet
-        return quiet.tell(
+        if ask_again_at := self.inquiry.ask_again_at(report, now):
+            return replace(self, due_at=ask_again_at, tries=0, lease=None)
+        known = replace(self, provider_word=report.word, reported_progress=report.progress)
+        told = known.tell(
             EventKind.PROGRESS, now, f"At the provider: {report.word}.", progress=report.progress
+        )
+        return told._keep_running(report, now)
+
+    @property
+    def inquiry(self) -> Inquiry:
+        """What a question about it needs."""
+        return Inquiry(
+            job_id=self.id,
+            revision=self.revision,
+            provider=self.provider,
+            provider_job_id=self.provider_job_id or "",
+            accepted_at=self.accepted_at,
+            deadline=self.deadline,
+            word=self.provider_word,
+            progress=self.reported_progress,
         )
 
     def postpone(

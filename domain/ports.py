@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from domain.image import Image
+from domain.inquiry import Inquiry
 from domain.job import Job, Lease
 from domain.job_state import JobEvent, JobKind, JobState, Provider
 from domain.library import Facets, Item, ItemFilter
@@ -48,13 +49,17 @@ class JobRepository(Protocol):
         Raises StaleJob if the stored revision is another one."""
         ...
 
-    async def reschedule(self, rescheduled: Sequence[Job]) -> None:
-        """Store changes that left no news: when to look again. A job that somebody else changed
-        meanwhile is left as it is. Answers nothing: the given revisions are used up."""
+    async def reschedule(self, unchanged: Sequence[tuple[Inquiry, datetime]]) -> None:
+        """Ask for these jobs again at the given times; lets go of them and clears their tries. A
+        job that somebody else changed meanwhile is left as it is."""
         ...
 
     async def get(self, job_id: UUID) -> Job:
         """Raises NotFound."""
+        ...
+
+    async def provider_of(self, job_id: UUID) -> Provider | None:
+        """None if there is no such job."""
         ...
 
     async def get_many(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Job]: ...
@@ -79,9 +84,9 @@ class JobRepository(Protocol):
         """The PENDING jobs that are due, the oldest first."""
         ...
 
-    async def lease_due_polls(self, lease: Lease, now: datetime, limit: int) -> Sequence[Job]:
+    async def lease_due_polls(self, lease: Lease, now: datetime, limit: int) -> Sequence[Inquiry]:
         """Give the lease to RUNNING jobs that are due and that nobody holds, the most overdue
-        first, and answer them. Bumps their revision."""
+        first, and answer what to ask. Bumps their revision."""
         ...
 
     async def next_poll_at(self) -> datetime | None:

@@ -17,6 +17,9 @@ class ProviderStatus(StrEnum):
     UNRECOGNISED = "UNRECOGNISED"
 
 
+UNDER_WAY = frozenset({ProviderStatus.WAITING, ProviderStatus.RUNNING, ProviderStatus.UNRECOGNISED})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoteFile:
     """A file of a result: behind an address, or its bytes when the answer itself carried them.

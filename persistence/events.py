@@ -6,12 +6,27 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from domain.errors import FailureCode
 from domain.job_state import EventKind, JobEvent, JobState
 from persistence.tables import job_events
 from persistence.transaction import Record, Transaction
+
+# Built once: building a statement costs more than sending it.
+_INSERT_ONE = insert(job_events).returning(job_events.c.cursor)
+_INSERT_ALL = insert(job_events).returning(job_events.c.cursor, sort_by_parameter_order=True)
+_OF_JOB = (
+    select(job_events)
+    .where(job_events.c.job_id == bindparam("of_job"), job_events.c.sequence > bindparam("after"))
+    .order_by(job_events.c.sequence)
+)
+_SINCE = (
+    select(job_events)
+    .where(job_events.c.cursor > bindparam("after"))
+    .order_by(job_events.c.cursor)
+    .limit(bindparam("most"))
+)
 
 
 class SqlEvents:
@@ -19,11 +34,7 @@ class SqlEvents:
         self._transaction = transaction
 
     async def of_job(self, job_id: UUID, after: int = 0) -> Sequence[JobEvent]:
-        rows = await self._transaction.rows(
-            select(job_events)
-            .where(job_events.c.job_id == job_id, job_events.c.sequence > after)
-            .order_by(job_events.c.sequence)
-        )
+        rows = await self._transaction.rows(_OF_JOB, {"of_job": job_id, "after": after})
         return [_read(row) for row in rows]
 
     async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[JobEvent]]:
@@ -34,12 +45,7 @@ class SqlEvents:
         return dict(by_job)
 
     async def since(self, cursor: int, limit: int) -> Sequence[JobEvent]:
-        rows = await self._transaction.rows(
-            select(job_events)
-            .where(job_events.c.cursor > cursor)
-            .order_by(job_events.c.cursor)
-            .limit(limit)
-        )
+        rows = await self._transaction.rows(_SINCE, {"after": cursor, "most": limit})
         return [_read(row) for row in rows]
 
     async def last_cursor(self) -> int:
@@ -57,8 +63,10 @@ async def store_news(transaction: Transaction) -> Sequence[JobEvent]:
     if not news:
         return ()
     await transaction.lock("events")
-    statement = insert(job_events).returning(job_events.c.cursor, sort_by_parameter_order=True)
-    stored = await transaction.write(statement, [_row(event) for event in news])
+    if len(news) == 1:
+        stored = await transaction.write(_INSERT_ONE, _row(news[0]))
+    else:
+        stored = await transaction.write(_INSERT_ALL, [_row(event) for event in news])
     return [
         replace(event, cursor=cursor) for event, cursor in zip(news, stored.scalars(), strict=True)
     ]

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case
-
 from domain.job import Job, Lease
 from domain.job_state import JobKind, JobState, Provider
 from persistence.documents import (
@@ -14,7 +12,6 @@ from persistence.documents import (
     read_request,
     request_document,
 )
-from persistence.tables import jobs
 from persistence.transaction import Record
 
 
@@ -35,24 +32,14 @@ def new_row(job: Job) -> dict[str, Any]:
 
 
 def changed_row(job: Job) -> dict[str, Any]:
-    """What may change in a job's life."""
-    return {
-        "revision": job.revision + 1,
-        "lease_until": _latest(job.lease) if job.lease else None,
-        **_state_of(job),
-    }
-
-
-def rescheduled_row(job: Job) -> dict[str, Any]:
-    """What a look that found nothing new changes; `of_job` and `read_revision` name the row."""
+    """What may change in a job's life, and the names by which the statement finds the row."""
     return {
         "of_job": job.id,
         "read_revision": job.revision,
         "revision": job.revision + 1,
-        "due_at": job.due_at,
-        "tries": job.tries,
-        "lease_owner": None,
-        "lease_until": None,
+        "holder": job.lease.owner if job.lease else None,
+        "until": job.lease.until if job.lease else None,
+        **_state_of(job),
     }
 
 
@@ -78,12 +65,6 @@ def _state_of(job: Job) -> dict[str, Any]:
         "cancel_requested": job.cancel_requested,
         "sequence": job.sequence,
     }
-
-
-def _latest(lease: Lease) -> ColumnElement[Any]:
-    """A lease that was renewed after the job had been read is not cut short by saving the job."""
-    renewed = and_(jobs.c.lease_owner == lease.owner, jobs.c.lease_until > lease.until)
-    return case((renewed, jobs.c.lease_until), else_=lease.until)
 
 
 def read_job(row: Record) -> Job:

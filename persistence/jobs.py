@@ -6,15 +6,25 @@ from datetime import datetime, timedelta
 from statistics import median
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 
 from domain.errors import Conflict, NotFound, StaleJob
+from domain.inquiry import Inquiry
 from domain.job import Job, Lease
-from domain.job_state import OCCUPYING, JobState, Provider
+from domain.job_state import JobState, Provider
 from domain.paging import Page
 from domain.ports import JobFilter
+from persistence import polls
 from persistence.job_filter import fits
-from persistence.job_rows import changed_row, new_row, read_job, rescheduled_row
+from persistence.job_rows import changed_row, new_row, read_job
+from persistence.job_statements import (
+    LAST_FINISHED,
+    OCCUPIED,
+    ONE,
+    PROVIDER_OF,
+    SAVE,
+    WAITING,
+)
 from persistence.paging import in_order, paged
 from persistence.tables import jobs
 from persistence.transaction import Transaction
@@ -50,27 +60,24 @@ class SqlJobs:
         return Conflict(f"There is a job {job.id} already.", hint="Repeat the request.")
 
     async def save(self, job: Job) -> Job:
-        unchanged = and_(jobs.c.id == job.id, jobs.c.revision == job.revision)
-        change = update(jobs).where(unchanged).values(changed_row(job))
-        if (await self._transaction.write(change)).rowcount == 0:
+        if (await self._transaction.write(SAVE, changed_row(job))).rowcount == 0:
             raise StaleJob(job.id)
         self._transaction.news.extend(job.news)
         return replace(job, revision=job.revision + 1, news=())
 
     async def get(self, job_id: UUID) -> Job:
-        job = await self._one(jobs.c.id == job_id)
-        if job is None:
+        row = await self._transaction.row(ONE, {"of_job": job_id})
+        if row is None:
             raise NotFound("job", job_id)
-        return job
+        return read_job(row)
 
-    async def reschedule(self, rescheduled: Sequence[Job]) -> None:
-        if rescheduled:
-            unchanged = and_(
-                jobs.c.id == bindparam("of_job"), jobs.c.revision == bindparam("read_revision")
-            )
-            await self._transaction.write(
-                update(jobs).where(unchanged), [rescheduled_row(job) for job in rescheduled]
-            )
+    async def provider_of(self, job_id: UUID) -> Provider | None:
+        provider = await self._transaction.value(PROVIDER_OF, {"of_job": job_id})
+        return None if provider is None else Provider(provider)
+
+    async def reschedule(self, unchanged: Sequence[tuple[Inquiry, datetime]]) -> None:
+        if unchanged:
+            await polls.reschedule(self._transaction, unchanged)
 
     async def get_many(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Job]:
         found = await self._read(select(jobs).where(jobs.c.id.in_(job_ids)))
@@ -97,30 +104,14 @@ class SqlJobs:
 
     async def lock_slots(self, provider: Provider) -> int:
         await self._transaction.lock(f"slots of {provider}")
-        return await self._transaction.value(
-            select(func.count())
-            .select_from(jobs)
-            .where(jobs.c.provider == provider, jobs.c.state.in_(OCCUPYING))
-        )
+        return await self._transaction.value(OCCUPIED, {"of_provider": provider})
 
     async def waiting(self, provider: Provider, now: datetime, limit: int) -> Sequence[Job]:
-        due = and_(jobs.c.provider == provider, _due(JobState.PENDING, now))
-        oldest = select(jobs).where(due).order_by(jobs.c.created_at, jobs.c.id).limit(limit)
-        return await self._read(oldest)
+        values = {"of_provider": provider, "now": now, "most": limit}
+        return [read_job(row) for row in await self._transaction.rows(WAITING, values)]
 
-    async def lease_due_polls(self, lease: Lease, now: datetime, limit: int) -> Sequence[Job]:
-        due = _most_overdue(_due(JobState.RUNNING, now), _unheld(now), limit=limit)
-        # What another poller is just leasing is skipped, not waited for (SQLite has one writer
-        # and leaves FOR UPDATE out). As a CTE, so that it is surely evaluated only once.
-        leasable = due.with_for_update(skip_locked=True).cte("leasable")
-        statement = (
-            update(jobs)
-            .where(jobs.c.id.in_(select(leasable.c.id)))
-            .values(lease_owner=lease.owner, lease_until=lease.until, revision=jobs.c.revision + 1)
-            .returning(jobs)
-        )
-        rows = (await self._transaction.write(statement)).all()
-        return [read_job(row) for row in sorted(rows, key=lambda row: (row.due_at, row.id))]
+    async def lease_due_polls(self, lease: Lease, now: datetime, limit: int) -> Sequence[Inquiry]:
+        return await polls.lease_due(self._transaction, lease, now, limit)
 
     async def next_poll_at(self) -> datetime | None:
         return await self._transaction.value(
@@ -150,13 +141,8 @@ class SqlJobs:
         )
 
     async def usual_duration(self, provider: Provider, model: str) -> timedelta | None:
-        alike = and_(jobs.c.provider == provider, jobs.c.model == model)
-        rows = await self._transaction.rows(
-            select(jobs.c.submitted_at, jobs.c.finished_at)
-            .where(alike, jobs.c.state == JobState.SUCCEEDED, jobs.c.attempt > 0)
-            .order_by(jobs.c.finished_at.desc())
-            .limit(_USUAL_OF)
-        )
+        values = {"of_provider": provider, "of_model": model, "most": _USUAL_OF}
+        rows = await self._transaction.rows(LAST_FINISHED, values)
         return median([row.finished_at - row.submitted_at for row in rows]) if rows else None
 
     async def _one(self, condition: ColumnElement[bool]) -> Job | None:

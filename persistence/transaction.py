@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import CursorResult, Executable, Row, Table, func, select
+from sqlalchemy import CursorResult, Executable, Row, Table, Text, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -17,21 +17,21 @@ class Transaction:
     def __init__(self, connection: AsyncConnection, *, read_only: bool) -> None:
         self._connection = connection
         self._read_only = read_only
-        self._is_sqlite = connection.dialect.name == "sqlite"
+        self.is_sqlite = connection.dialect.name == "sqlite"
         self.news: list[JobEvent] = []
         """What the commit will store as events."""
 
-    async def rows(self, query: Executable) -> Sequence[Record]:
-        return (await self._connection.execute(query)).all()
+    async def rows(self, query: Executable, values: Values | None = None) -> Sequence[Record]:
+        return (await self._connection.execute(query, values)).all()
 
-    async def row(self, query: Executable) -> Record | None:
-        return (await self._connection.execute(query)).first()
+    async def row(self, query: Executable, values: Values | None = None) -> Record | None:
+        return (await self._connection.execute(query, values)).first()
 
-    async def value(self, query: Executable) -> Any:
-        return (await self._connection.execute(query)).scalar()
+    async def value(self, query: Executable, values: Values | None = None) -> Any:
+        return (await self._connection.execute(query, values)).scalar()
 
     async def write(
-        self, statement: Executable, values: Sequence[Values] | None = None
+        self, statement: Executable, values: Values | Sequence[Values] | None = None
     ) -> CursorResult[*tuple[Any, ...]]:
         if self._read_only:
             raise RuntimeError("This unit of work only reads; use Database.begin() to write.")
@@ -42,14 +42,25 @@ class Transaction:
 
         SQLite has one writer at a time from its first statement on, so nothing is to do there.
         """
-        if not self._is_sqlite:
-            await self.value(select(advisory_lock(name)))
+        if not self.is_sqlite:
+            await self.value(_LOCK, {"name": _called(name)})
 
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """An insert that knows ON CONFLICT, which each database has in its own dialect."""
-        return sqlite.insert(table) if self._is_sqlite else postgresql.insert(table)
+        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
 
 
 def advisory_lock(name: str) -> Any:
     """PostgreSQL's lock on a name, released at the end of the transaction."""
-    return func.pg_advisory_xact_lock(func.hashtextextended(f"macki {name}", 0))
+    return _lock_on(_called(name))
+
+
+def _called(name: str) -> str:
+    return f"macki {name}"
+
+
+def _lock_on(name: Any) -> Any:
+    return func.pg_advisory_xact_lock(func.hashtextextended(name, 0))
+
+
+_LOCK = select(_lock_on(bindparam("name", type_=Text())))

@@ -1,4 +1,4 @@
-"""Where httpx ends: the only place that catches its errors and says what each of them means.
+"""Where httpx and aiohttp end: the only place that turns their errors into what each of them means.
 
 A paid POST that surely never left is Busy; one that may have arrived is OutcomeUnknown, whatever
 broke afterwards. A free GET that got no usable answer is QueryFailed.
@@ -34,6 +34,9 @@ _NEVER_SENT = (
     httpx.ConnectTimeout,
     httpx.PoolTimeout,
     httpx.ProxyError,
+    aiohttp.ClientConnectorError,
+    aiohttp.ClientHttpProxyError,
+    aiohttp.ConnectionTimeoutError,
     UnicodeError,  # from looking up a host that can be no name
 )
 
@@ -51,7 +54,7 @@ def translated(meaning: Meaning) -> Generator[None]:
         httpx.HTTPError,
         httpx.InvalidURL,
         httpx.StreamError,
-        aiohttp.ClientError,  # what the transport of the free questions leaves untranslated
+        aiohttp.ClientError,
         OSError,
         UnicodeError,
         TooLarge,

@@ -7,6 +7,7 @@ and from captured answers, in which nearly every field was once missing.
 
 from urllib.parse import quote
 
+import aiohttp
 import httpx
 import structlog
 
@@ -17,6 +18,7 @@ from domain.ports import Show
 from domain.report import Acceptance, Account, ProviderReport, ProviderStatus, RemoteFile, Result
 from domain.song import LyricsLine, LyricsSection, LyricsWord, SongRequest
 from providers.json_reader import LONGEST_IDENTITY, Record
+from providers.questions import Questions
 from providers.quoting import quoted
 from providers.refusals import Vendor
 from providers.wire import Wire
@@ -59,12 +61,13 @@ class MurekaSongs:
     """
 
     def __init__(
-        self, client: httpx.AsyncClient, questions: httpx.AsyncClient | None = None
+        self, client: httpx.AsyncClient, questions: aiohttp.ClientSession | None = None
     ) -> None:
         self._wire = Wire(client, MUREKA, limit=_LARGEST_ANSWER, total_s=_LONGEST_S)
-        self._questions = Wire(
-            questions or client, MUREKA, limit=_LARGEST_ANSWER, total_s=_LONGEST_S
-        )
+        self._questions = self._wire
+        if questions is not None:
+            base_url = str(client.base_url)
+            self._questions = Questions(questions, base_url, MUREKA, limit=_LARGEST_ANSWER)
         self._account_url = _account_url(client.base_url)
 
     async def submit(self, job: Job, show: Show) -> Acceptance:

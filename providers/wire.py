@@ -12,7 +12,7 @@ from providers.http import Meaning, answered, chunks_of, lost_get, lost_post, tr
 from providers.json_reader import Record
 from providers.refusals import Refusal, Vendor, refused_get, refused_post
 
-_LARGEST_REFUSAL = 64 * 1024
+LARGEST_REFUSAL = 64 * 1024
 _SHORTEST_KEY = 8
 """A shorter one is nobody's secret, and could be part of any word."""
 
@@ -90,11 +90,13 @@ class Wire:
         body = b""
         with suppress(ProviderError):
             async for chunk in chunks_of(
-                response, limit=_LARGEST_REFUSAL, deadline=deadline, meaning=meaning
+                response, limit=LARGEST_REFUSAL, deadline=deadline, meaning=meaning
             ):
                 body += chunk
-        return Refusal(response.status_code, response.headers, self._without_key(body))
+        key = self._client.headers.get("authorization", "").removeprefix("Bearer ")
+        return Refusal(response.status_code, response.headers, without_key(body, key))
 
-    def _without_key(self, body: bytes) -> bytes:
-        key = self._client.headers.get("authorization", "").removeprefix("Bearer ").encode()
-        return body.replace(key, b"[key]") if len(key) >= _SHORTEST_KEY else body
+
+def without_key(body: bytes, key: str) -> bytes:
+    """Some services quote the key that they refuse."""
+    return body.replace(key.encode(), b"[key]") if len(key) >= _SHORTEST_KEY else body

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from domain.errors import Conflict, StaleJob
 from domain.image import Image
+from domain.inquiry import Inquiry
 from domain.job import Job, Lease
 from domain.job_state import OCCUPYING, JobEvent, JobKind, JobState, Provider
 from domain.library import ItemFilter
@@ -43,17 +44,13 @@ class FakeJobs:
         self._keep_renewal(stored.lease, saved)
         return saved
 
-    async def reschedule(self, rescheduled: Sequence[Job]) -> None:
+    async def reschedule(self, unchanged: Sequence[tuple[Inquiry, datetime]]) -> None:
         stored = self._transaction.write().jobs
-        for job in rescheduled:
-            before = stored[job.id]
-            if before.revision == job.revision:
-                stored[job.id] = replace(
-                    before,
-                    revision=job.revision + 1,
-                    due_at=job.due_at,
-                    tries=job.tries,
-                    lease=None,
+        for inquiry, due_at in unchanged:
+            before = stored[inquiry.job_id]
+            if before.revision == inquiry.revision:
+                stored[before.id] = replace(
+                    before, revision=before.revision + 1, due_at=due_at, tries=0, lease=None
                 )
 
     def _store(self, job: Job) -> Job:
@@ -70,6 +67,10 @@ class FakeJobs:
 
     async def get(self, job_id: UUID) -> Job:
         return found(self._transaction.read().jobs, job_id, "job")
+
+    async def provider_of(self, job_id: UUID) -> Provider | None:
+        job = self._transaction.read().jobs.get(job_id)
+        return job.provider if job else None
 
     async def get_many(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Job]:
         return {job.id: job for job in self._all() if job.id in job_ids}
@@ -98,11 +99,11 @@ class FakeJobs:
         due = [job for job in self._due(JobState.PENDING, now) if job.provider is provider]
         return sorted(due, key=lambda job: (job.created_at, job.id))[:limit]
 
-    async def lease_due_polls(self, lease: Lease, now: datetime, limit: int) -> Sequence[Job]:
+    async def lease_due_polls(self, lease: Lease, now: datetime, limit: int) -> Sequence[Inquiry]:
         due = [job for job in self._due(JobState.RUNNING, now) if _unheld(job, now)][:limit]
         leased = [replace(job, lease=lease, revision=job.revision + 1) for job in due]
         self._transaction.write().jobs.update({job.id: job for job in leased})
-        return leased
+        return [job.inquiry for job in leased]
 
     async def next_poll_at(self) -> datetime | None:
         running = [job for job in self._all() if job.state is JobState.RUNNING]

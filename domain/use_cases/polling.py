@@ -1,13 +1,13 @@
 """Following what runs at a provider: one loop asks for every job that is due."""
 
 import asyncio
-import logging
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from domain.errors import Busy, QueryFailed, StaleJob, StudioError
+from domain.errors import Busy, QueryFailed, StaleJob
+from domain.inquiry import Inquiry
 from domain.job import Job, Lease
 from domain.job_state import JobState, Provider
 from domain.ports import Clock, Database, Follower, JobQueue, NewId, UnitOfWork
@@ -16,23 +16,14 @@ from domain.results import choices_of
 from domain.schedule import GIVE_UP_AFTER, LEASE, backoff
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.leases import Leases
+from domain.use_cases.questions import Answer, Answered, Questions
 
 _BUDGET = timedelta(seconds=30)
 _AT_ONCE = 200
-_GATHERING = timedelta(milliseconds=50)
-"""How long answers are gathered, so that many are written in one transaction."""
+_BEAT = timedelta(milliseconds=50)
+"""How long answers and due jobs are gathered, so that one transaction serves many of them."""
 
-_SHORTEST_NAP, _LONGEST_NAP = timedelta(milliseconds=100), timedelta(seconds=1)
-
-_UNEXPECTED = QueryFailed(
-    "The studio could not ask, through a mistake of its own.",
-    hint="It is asked again by itself. The log says what went wrong; please report it.",
-)
-
-log = logging.getLogger(__name__)
-
-Answer = ProviderReport | StudioError
-Asking = asyncio.Task[tuple[Job, Answer]]
+_LONGEST_NAP = timedelta(seconds=1)
 
 
 class Polling:
@@ -76,43 +67,40 @@ class Polling:
             await self._queue.poll()
 
     async def _follow(self, owner: UUID, end: datetime) -> bool:
-        asking: set[Asking] = set()
+        questions = Questions(self._followers, self._clock, at_once=_AT_ONCE)
         try:
-            while self._clock() < end:
-                asking |= await self._ask_due(owner, _AT_ONCE - len(asking))
-                if not asking:
-                    if not await self._nap():
-                        return False
-                    continue
-                done, asking = await asyncio.wait(asking, timeout=_GATHERING.total_seconds())
-                await self._record([task.result() for task in done])
-            if asking:
-                done, asking = await asyncio.wait(asking)
-                await self._record([task.result() for task in done])
+            while (goes_on := self._clock() < end) or questions.pending:
+                beat = self._clock() + _BEAT
+                room = questions.room if goes_on else 0
+                due, moved = await self._exchange(owner, questions.take_answers(), room)
+                questions.ask(due)
+                for job in moved:
+                    await self._dispatch.follow_up(job)
+                if questions.pending:
+                    await self._sleep_until(beat)
+                elif goes_on and not await self._nap():
+                    return False
             return True
         finally:
-            for task in asking:
-                task.cancel()
+            questions.cancel()
 
-    async def _ask_due(self, owner: UUID, room: int) -> set[Asking]:
-        if room <= 0:
-            return set()
-        now = self._clock()
+    async def _exchange(
+        self, owner: UUID, answers: Sequence[Answered], room: int
+    ) -> tuple[Sequence[Inquiry], Sequence[Job]]:
+        """Write down the answers and take what is due, in one transaction; the second are the
+        jobs that run no more."""
         async with self._database.begin() as work:
-            due = await work.jobs.lease_due_polls(Lease(owner, now + LEASE), now, room)
-            if due:
+            moved = await self._record(work, answers)
+            due = await self._lease(work, owner, room)
+            if answers or due:
                 await work.commit()
-        return {asyncio.create_task(self._ask(job)) for job in due}
+        return due, moved
 
-    async def _ask(self, job: Job) -> tuple[Job, Answer]:
-        try:
-            return job, await self._followers[job.provider].query(job.provider_job_id or "")
-        except StudioError as error:
-            return job, error
-        except Exception:
-            # A mistake of ours about one job must not end the questions about all the others.
-            log.exception("The question about job %s failed", job.id)
-            return job, _UNEXPECTED
+    async def _lease(self, work: UnitOfWork, owner: UUID, room: int) -> Sequence[Inquiry]:
+        if room <= 0:
+            return ()
+        now = self._clock()
+        return await work.jobs.lease_due_polls(Lease(owner, now + LEASE), now, room)
 
     async def _nap(self) -> bool:
         """Sleep until the next job is due, a second at most; False if nothing runs any more."""
@@ -120,32 +108,42 @@ class Polling:
             next_poll_at = await work.jobs.next_poll_at()
         if next_poll_at is None:
             return False
-        wait = min(max(next_poll_at - self._clock(), _SHORTEST_NAP), _LONGEST_NAP)
-        await asyncio.sleep(wait.total_seconds())
+        now = self._clock()
+        await self._sleep_until(min(max(next_poll_at, now + _BEAT), now + _LONGEST_NAP))
         return True
 
-    async def _record(self, answers: Sequence[tuple[Job, Answer]]) -> None:
-        if not answers:
-            return
-        followed = [(_follow(job, answer, self._clock()), answer) for job, answer in answers]
-        async with self._database.begin() as work:
-            await work.jobs.reschedule([job for job, _ in followed if not job.news])
-            recorded = [
-                await self._record_one(work, job, answer) for job, answer in followed if job.news
-            ]
-            await work.commit()
-        for job in recorded:
-            if job is not None and job.state is not JobState.RUNNING:
-                await self._dispatch.follow_up(job)
+    async def _sleep_until(self, moment: datetime) -> None:
+        await asyncio.sleep(max((moment - self._clock()).total_seconds(), 0))
 
-    async def _record_one(self, work: UnitOfWork, followed: Job, answer: Answer) -> Job | None:
-        """None if somebody changed the job while we asked: a cancel, which wins."""
-        with suppress(StaleJob):
-            saved = await work.jobs.save(followed)
-            if isinstance(answer, ProviderReport) and saved.state is JobState.ARCHIVING:
-                await self._write_choices(work, saved.id, answer)
-            return saved
-        return None
+    async def _record(self, work: UnitOfWork, answers: Sequence[Answered]) -> Sequence[Job]:
+        unchanged: list[tuple[Inquiry, datetime]] = []
+        news: list[Answered] = []
+        for inquiry, answer, at in answers:
+            if isinstance(answer, ProviderReport) and (again := inquiry.ask_again_at(answer, at)):
+                unchanged.append((inquiry, again))
+            else:
+                news.append((inquiry, answer, at))
+        if unchanged:
+            await work.jobs.reschedule(unchanged)
+        return await self._record_news(work, news) if news else ()
+
+    async def _record_news(self, work: UnitOfWork, news: Sequence[Answered]) -> Sequence[Job]:
+        jobs = await work.jobs.get_many([inquiry.job_id for inquiry, _, _ in news])
+        moved: list[Job] = []
+        for inquiry, answer, at in news:
+            job = jobs[inquiry.job_id]
+            # Somebody may have changed it while we asked: a cancel, which wins.
+            if job.revision == inquiry.revision:
+                with suppress(StaleJob):
+                    job = await self._save(work, _follow(job, answer, at), answer)
+                    moved += [job] if job.state is not JobState.RUNNING else []
+        return moved
+
+    async def _save(self, work: UnitOfWork, followed: Job, answer: Answer) -> Job:
+        saved = await work.jobs.save(followed)
+        if isinstance(answer, ProviderReport) and saved.state is JobState.ARCHIVING:
+            await self._write_choices(work, saved.id, answer)
+        return saved
 
     async def _write_choices(self, work: UnitOfWork, job_id: UUID, report: ProviderReport) -> None:
         songs = await work.songs.of_jobs([job_id])

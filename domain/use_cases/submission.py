@@ -12,7 +12,6 @@ from domain.errors import (
     DatabaseUnavailable,
     MediaError,
     MediaRejected,
-    NotFound,
     OutcomeUnknown,
     ProviderError,
     StorageFull,
@@ -72,10 +71,9 @@ class Submission:
         await self._dispatch.follow_up(job)
 
     async def _claim(self, job_id: UUID, owner: UUID) -> Job | None:
-        try:
-            async with self._database.read() as work:
-                provider = (await work.jobs.get(job_id)).provider
-        except NotFound:
+        async with self._database.read() as work:
+            provider = await work.jobs.provider_of(job_id)
+        if provider is None:
             return None
         slots = await self._slots(provider)
         async with self._database.begin() as work:

@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
 
 from domain.errors import StaleJob
 from domain.failures import INTERRUPTED
+from domain.inquiry import Inquiry
 from domain.job import Job, Lease
 from domain.job_state import JobState, Provider
 from domain.ports import Database
@@ -29,34 +31,75 @@ from tests.persistence.examples import (
 LEASE = Lease(WORKER, NOON + 8 * SECOND)
 
 
-async def lease(database: Database, lease: Lease = LEASE, limit: int = 10) -> Sequence[Job]:
+async def lease(database: Database, lease: Lease = LEASE, limit: int = 10) -> Sequence[Inquiry]:
     async with database.begin() as work:
-        jobs = await work.jobs.lease_due_polls(lease, NOON, limit)
+        due = await work.jobs.lease_due_polls(lease, NOON, limit)
         await work.commit()
-    return jobs
+    return due
+
+
+async def reschedule(database: Database, *unchanged: tuple[Inquiry, datetime]) -> None:
+    async with database.begin() as work:
+        await work.jobs.reschedule(unchanged)
+        await work.commit()
 
 
 async def test_due_polls_are_leased_the_most_overdue_first(database: Database) -> None:
     later, sooner = running_job(NOON), running_job(NOON - SECOND)
     await add(database, later, sooner, running_job(NOON + SECOND), song_job(due_at=NOON))
     leased = await lease(database)
-    assert [job.id for job in leased] == [sooner.id, later.id]
-    assert [(job.lease, job.revision) for job in leased] == [(LEASE, 1), (LEASE, 1)]
-    assert await stored(database, sooner) == leased[0]
+    assert [each.job_id for each in leased] == [sooner.id, later.id]
+    held = await stored(database, sooner)
+    assert (held.lease, held.revision) == (LEASE, 1)
+    assert held.inquiry == leased[0]
+
+
+async def test_a_question_knows_what_was_said_last_time(database: Database) -> None:
+    said = replace(
+        running_job(NOON),
+        accepted_at=NOON - SECOND,
+        deadline=NOON + SECOND,
+        provider_word="streaming",
+        reported_progress=0.25,
+    )
+    await add(database, said)
+    assert await lease(database) == [replace(said, revision=1).inquiry]
+
+
+async def test_a_rescheduled_job_is_free_and_due_at_its_new_time(database: Database) -> None:
+    first, second = running_job(NOON - SECOND), replace(running_job(NOON), tries=3)
+    await add(database, first, second, running_job(NOON + SECOND))
+    one, two = await lease(database)
+    await reschedule(database, (one, NOON + SECOND), (two, NOON + 2 * SECOND))
+    for job, due_at in ((first, NOON + SECOND), (second, NOON + 2 * SECOND)):
+        free = await stored(database, job)
+        assert free == replace(job, revision=2, due_at=due_at, tries=0)
+
+
+async def test_a_job_that_was_changed_meanwhile_is_not_rescheduled(database: Database) -> None:
+    changed, other = running_job(NOON - SECOND), running_job(NOON)
+    await add(database, changed, other)
+    one, two = await lease(database)
+    async with database.begin() as work:
+        cancelled = await work.jobs.save((await work.jobs.get(changed.id)).cancel(NOON))
+        await work.commit()
+    await reschedule(database, (one, NOON + SECOND), (two, NOON + SECOND))
+    assert await stored(database, changed) == cancelled
+    assert (await stored(database, other)).due_at == NOON + SECOND
 
 
 async def test_no_more_polls_are_leased_than_asked_for(database: Database) -> None:
     jobs = [running_job(NOON - number * SECOND) for number in range(5)]
     await add(database, *jobs)
     leased = await lease(database, limit=2)
-    assert [job.id for job in leased] == [jobs[4].id, jobs[3].id]
+    assert [each.job_id for each in leased] == [jobs[4].id, jobs[3].id]
 
 
 async def test_a_held_job_is_leased_only_after_its_lease_has_run_out(database: Database) -> None:
     held = running_job(NOON, Lease(OTHER_WORKER, NOON))
     lapsed = running_job(NOON, Lease(OTHER_WORKER, NOON - timedelta(microseconds=1)))
     await add(database, held, lapsed)
-    assert [job.id for job in await lease(database)] == [lapsed.id]
+    assert [each.job_id for each in await lease(database)] == [lapsed.id]
 
 
 async def test_two_pollers_at_once_never_get_the_same_job(database: Database) -> None:
@@ -64,10 +107,10 @@ async def test_two_pollers_at_once_never_get_the_same_job(database: Database) ->
     await add(database, *jobs)
     leases = [Lease(new_id(), LEASE.until) for _ in range(8)]
     taken = await asyncio.gather(*(lease(database, each, limit=5) for each in leases))
-    ids = [job.id for batch in taken for job in batch]
+    ids = [each.job_id for batch in taken for each in batch]
     assert len(ids) == len(set(ids))
     rest = await lease(database, LEASE, limit=40)
-    assert sorted(ids + [job.id for job in rest]) == sorted(job.id for job in jobs)
+    assert sorted(ids + [each.job_id for each in rest]) == sorted(job.id for job in jobs)
 
 
 async def test_a_lease_makes_the_job_of_an_earlier_holder_stale(database: Database) -> None:
@@ -163,7 +206,7 @@ async def test_a_worker_can_let_go_by_renewing_until_now(database: Database) -> 
     async with database.begin() as work:
         await work.jobs.renew(WORKER, NOON - SECOND)
         await work.commit()
-    assert [job.id for job in await lease(database)] == [mine.id]
+    assert [each.job_id for each in await lease(database)] == [mine.id]
 
 
 async def test_saving_a_job_does_not_shorten_a_lease_that_was_renewed_meanwhile(
