@@ -21,6 +21,7 @@ from domain.use_cases.leases import Leases
 from domain.use_cases.library import Library
 from domain.use_cases.orders import Orders
 from domain.use_cases.polling import Polling
+from domain.use_cases.queue_watch import QueueWatch
 from domain.use_cases.recovery import Recovery
 from domain.use_cases.slots import Slots
 from domain.use_cases.submission import Submission
@@ -153,6 +154,8 @@ class Container:
 
     def _use_cases(self, database: Database, providers: _Providers) -> UseCases:
         dispatch, _ = self._dispatch(database, providers)
+        library = Library(database=database, clock=utc_now)
+        feed = Feed(database=database, hub=self._hub)
         return UseCases(
             orders=Orders(
                 database=database,
@@ -162,10 +165,11 @@ class Container:
                 new_id=uuid.uuid4,
             ),
             jobs=Jobs(database=database, dispatch=dispatch, clock=utc_now, new_id=uuid.uuid4),
-            library=Library(database=database, clock=utc_now),
+            library=library,
             templates=Templates(database=database, clock=utc_now, new_id=uuid.uuid4),
             usage=Usage(database=database),
-            feed=Feed(database=database, hub=self._hub),
+            queue_watch=QueueWatch(library=library, feed=feed),
+            feed=feed,
             clock=utc_now,
             default_models={
                 JobKind.IMAGE: self._settings.image_model,

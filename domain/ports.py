@@ -267,6 +267,10 @@ class ProgressFeed(Protocol):
         """Every event after the cursor (from now on if None), endlessly. No gap, no double."""
         ...
 
+    async def wait_beyond(self, cursor: int) -> None:
+        """Returns as soon as there is an event after the cursor."""
+        ...
+
 
 Show = Callable[[Preview], Awaitable[None]]
 

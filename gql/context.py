@@ -15,6 +15,7 @@ from domain.song import Song
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
 from domain.use_cases.orders import Orders
+from domain.use_cases.queue_watch import QueueWatch
 from domain.use_cases.templates import Templates
 from domain.use_cases.usage import Usage
 
@@ -28,6 +29,7 @@ class UseCases:
     library: Library
     templates: Templates
     usage: Usage
+    queue_watch: QueueWatch
     feed: ProgressFeed
     clock: Clock
     default_models: Mapping[JobKind, str]

@@ -190,21 +190,6 @@ class JobConnection(relay.Connection[Job]):
         return await info.context.use_cases.library.count_jobs(self.wanted)
 
 
-@strawberry.type(description="How many jobs are in a state.")
-class StateCount:
-    state: JobState = strawberry.field(description="The state.")
-    count: int = strawberry.field(description="How many jobs are in it.")
-
-
-@strawberry.type(description="What waits and what runs.")
-class Queue:
-    waiting: int = strawberry.field(description="Jobs that wait for their turn.")
-    running: int = strawberry.field(description="Jobs that are being worked on.")
-    needs_check: int = strawberry.field(description="Jobs that wait for your decision.")
-    states: list[StateCount] = strawberry.field(description="How many jobs are in each state.")
-    workers: int = strawberry.field(description="How many workers were heard of lately.")
-
-
 @strawberry.type
 class JobQuery:
     @strawberry.field(description="One job; null with the error NOT_FOUND if there is none.")
@@ -231,18 +216,3 @@ class JobQuery:
         connection = connection_of(JobConnection, jobs, lambda job: Job.of(job, now), page)
         connection.wanted = wanted
         return connection
-
-    @strawberry.field(description="What waits and what runs.")
-    async def queue(self, info: Info) -> Queue:
-        status = await info.context.use_cases.library.queue()
-        counts = status.jobs
-        return Queue(
-            waiting=counts[JobState.PENDING],
-            running=sum(
-                counts[state]
-                for state in (JobState.SUBMITTING, JobState.RUNNING, JobState.ARCHIVING)
-            ),
-            needs_check=counts[JobState.NEEDS_CHECK],
-            states=[StateCount(state=state, count=counts[state]) for state in JobState],
-            workers=status.workers,
-        )

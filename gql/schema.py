@@ -18,6 +18,7 @@ from gql.jobs import Job, JobQuery
 from gql.models import ImageModel, ModelQuery, SongModel
 from gql.operations import QuietSchema, operation_extensions
 from gql.paging import PAGE_LIMIT
+from gql.queue import QueueQuery, QueueSubscription
 from gql.songs import Song, SongMutation, SongQuery
 from gql.templates import Template, TemplateMutation, TemplateQuery
 from gql.usage import UsageQuery
@@ -28,7 +29,7 @@ _NODES: Mapping[str, type[Image] | type[Song] | type[Job] | type[Template]] = {
 
 
 @strawberry.type(description="What can be looked at.")
-class Query(ImageQuery, SongQuery, JobQuery, ModelQuery, UsageQuery, TemplateQuery):
+class Query(ImageQuery, SongQuery, JobQuery, ModelQuery, QueueQuery, UsageQuery, TemplateQuery):
     @strawberry.field(
         description="Anything that has a global id; the error NOT_FOUND if there is no such thing."
     )
@@ -49,7 +50,7 @@ class Mutation(ImageMutation, SongMutation, JobMutation, TemplateMutation):
 
 
 @strawberry.type(description="What can be watched, over the websocket.")
-class Subscription(EventSubscription):
+class Subscription(EventSubscription, QueueSubscription):
     pass
 
 

@@ -16,6 +16,7 @@ from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
 from domain.use_cases.orders import Orders
+from domain.use_cases.queue_watch import QueueWatch
 from domain.use_cases.templates import Templates
 from domain.use_cases.usage import Usage
 from gql.context import UseCases
@@ -60,15 +61,18 @@ def client_of(app: Starlette) -> httpx.AsyncClient:
 def _use_cases(database: FakeDatabase) -> UseCases:
     clock, queue = FakeClock(), FakeQueue()
     dispatch = Dispatch(database=database, queue=queue, slots=_one, clock=clock)
+    library = Library(database=database, clock=clock)
+    feed = Feed(database=database, hub=Hub())
     return UseCases(
         orders=Orders(
             database=database, queue=queue, vendors=frozenset(), clock=clock, new_id=uuid4
         ),
         jobs=Jobs(database=database, dispatch=dispatch, clock=clock, new_id=uuid4),
-        library=Library(database=database, clock=clock),
+        library=library,
         templates=Templates(database=database, clock=clock, new_id=uuid4),
         usage=Usage(database=database),
-        feed=Feed(database=database, hub=Hub()),
+        queue_watch=QueueWatch(library=library, feed=feed),
+        feed=feed,
         clock=clock,
         default_models={JobKind.IMAGE: "gpt-image-2", JobKind.SONG: "auto"},
     )

@@ -23,6 +23,7 @@ from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
 from domain.use_cases.orders import Orders
+from domain.use_cases.queue_watch import QueueWatch
 from domain.use_cases.templates import Templates
 from domain.use_cases.usage import Usage
 from gql.context import UseCases
@@ -103,15 +104,18 @@ async def opened(engine: AsyncEngine) -> AsyncGenerator[Studio]:
     hub, queue, clock = WatchedHub(), FakeQueue(), FakeClock()
     database = SqlDatabase(engine, hub.publish)
     dispatch = Dispatch(database=database, queue=queue, slots=_three, clock=clock)
+    library = Library(database=database, clock=clock)
+    feed = Feed(database=database, hub=hub)
     use_cases = UseCases(
         orders=Orders(
             database=database, queue=queue, vendors=frozenset(), clock=clock, new_id=uuid4
         ),
         jobs=Jobs(database=database, dispatch=dispatch, clock=clock, new_id=uuid4),
-        library=Library(database=database, clock=clock),
+        library=library,
         templates=Templates(database=database, clock=clock, new_id=uuid4),
         usage=Usage(database=database),
-        feed=Feed(database=database, hub=hub),
+        queue_watch=QueueWatch(library=library, feed=feed),
+        feed=feed,
         clock=clock,
         default_models={JobKind.IMAGE: "gpt-image-2", JobKind.SONG: "auto"},
         mocked=frozenset({Provider.MUREKA}),
