@@ -14,6 +14,7 @@ from httpx import AsyncClient
 from app.settings import Settings
 from domain.job_state import JobKind, Provider
 from domain.ports import Database, JobQueue, MediaStore
+from domain.use_cases.account import Accounts
 from domain.use_cases.archiving import Archiving
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
@@ -168,6 +169,7 @@ class Container:
             library=library,
             templates=Templates(database=database, clock=utc_now, new_id=uuid.uuid4),
             usage=Usage(database=database),
+            accounts=Accounts(mureka=providers.mureka, clock=utc_now),
             queue_watch=QueueWatch(library=library, feed=feed),
             feed=feed,
             clock=utc_now,

@@ -11,7 +11,7 @@ from domain.image import Image
 from domain.job import Job, Lease
 from domain.job_state import JobEvent, JobKind, JobState, Provider
 from domain.media import MediaFile, Role
-from domain.report import Acceptance, Preview, ProviderReport
+from domain.report import Acceptance, Account, Preview, ProviderReport
 from domain.song import Song
 from domain.template import Template
 from domain.usage import PaidRequest
@@ -288,6 +288,14 @@ class Follower(Protocol):
 
     async def query(self, provider_job_id: str) -> ProviderReport:
         """Ask how a job is. Raises Refused, Busy or QueryFailed."""
+        ...
+
+
+class Billing(Protocol):
+    """A provider that tells how its account is."""
+
+    async def account(self) -> Account:
+        """Raises Refused, Busy or QueryFailed."""
         ...
 
 

@@ -12,6 +12,7 @@ from domain.job import Job
 from domain.job_state import JobEvent, JobKind, Provider
 from domain.ports import Clock, ProgressFeed
 from domain.song import Song
+from domain.use_cases.account import Accounts
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
 from domain.use_cases.orders import Orders
@@ -29,6 +30,7 @@ class UseCases:
     library: Library
     templates: Templates
     usage: Usage
+    accounts: Accounts
     queue_watch: QueueWatch
     feed: ProgressFeed
     clock: Clock

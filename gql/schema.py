@@ -8,6 +8,7 @@ from strawberry import relay
 from strawberry.schema.config import StrawberryConfig
 
 from domain.errors import NotFound
+from gql.account import AccountQuery
 from gql.commands import JobMutation
 from gql.context import Info
 from gql.enums import describe_enums
@@ -29,7 +30,9 @@ _NODES: Mapping[str, type[Image] | type[Song] | type[Job] | type[Template]] = {
 
 
 @strawberry.type(description="What can be looked at.")
-class Query(ImageQuery, SongQuery, JobQuery, ModelQuery, QueueQuery, UsageQuery, TemplateQuery):
+class Query(
+    ImageQuery, SongQuery, JobQuery, ModelQuery, QueueQuery, UsageQuery, AccountQuery, TemplateQuery
+):
     @strawberry.field(
         description="Anything that has a global id; the error NOT_FOUND if there is no such thing."
     )

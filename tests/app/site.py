@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 from app.container import Studio
 from domain.job_state import JobKind, Provider
 from domain.media import MediaFile, Role
+from domain.use_cases.account import Accounts
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
@@ -23,7 +24,7 @@ from gql.context import UseCases
 from jobs.feed import Feed
 from jobs.hub import Hub
 from persistence.media_store import FileMediaStore
-from tests.fakes import FakeClock, FakeDatabase, FakeQueue
+from tests.fakes import FakeBilling, FakeClock, FakeDatabase, FakeQueue
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +72,7 @@ def _use_cases(database: FakeDatabase) -> UseCases:
         library=library,
         templates=Templates(database=database, clock=clock, new_id=uuid4),
         usage=Usage(database=database),
+        accounts=Accounts(mureka=FakeBilling(), clock=clock),
         queue_watch=QueueWatch(library=library, feed=feed),
         feed=feed,
         clock=clock,

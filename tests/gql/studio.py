@@ -19,6 +19,7 @@ from strawberry import relay
 from domain.job import Job
 from domain.job_state import JobKind, Provider
 from domain.ports import Database
+from domain.use_cases.account import Accounts
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
@@ -32,7 +33,7 @@ from gql.schema import create_schema
 from jobs.feed import Feed
 from jobs.hub import Hub, Subscriber
 from persistence.unit_of_work import SqlDatabase
-from tests.fakes import FakeClock, FakeQueue
+from tests.fakes import FakeBilling, FakeClock, FakeQueue
 
 Answer = dict[str, Any]
 """JSON, as a client sees it."""
@@ -114,6 +115,7 @@ async def opened(engine: AsyncEngine) -> AsyncGenerator[Studio]:
         library=library,
         templates=Templates(database=database, clock=clock, new_id=uuid4),
         usage=Usage(database=database),
+        accounts=Accounts(mureka=FakeBilling(), clock=clock),
         queue_watch=QueueWatch(library=library, feed=feed),
         feed=feed,
         clock=clock,
