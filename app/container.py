@@ -14,6 +14,7 @@ from httpx import AsyncClient
 from app.settings import Settings
 from domain.job_state import JobKind, Provider
 from domain.ports import Database, JobQueue, MediaStore
+from domain.use_cases.account import Accounts
 from domain.use_cases.archiving import Archiving
 from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
@@ -22,6 +23,7 @@ from domain.use_cases.leases import Leases
 from domain.use_cases.library import Library
 from domain.use_cases.orders import Orders
 from domain.use_cases.polling import Polling
+from domain.use_cases.queue_watch import QueueWatch
 from domain.use_cases.recovery import Recovery
 from domain.use_cases.slots import Slots
 from domain.use_cases.submission import Submission
@@ -154,6 +156,8 @@ class Container:
 
     def _use_cases(self, database: Database, providers: _Providers) -> UseCases:
         dispatch, _ = self._dispatch(database, providers)
+        library = Library(database=database, clock=utc_now)
+        feed = Feed(database=database, hub=self._hub)
         return UseCases(
             orders=Orders(
                 database=database,
@@ -163,11 +167,13 @@ class Container:
                 new_id=uuid.uuid4,
             ),
             jobs=Jobs(database=database, dispatch=dispatch, clock=utc_now, new_id=uuid.uuid4),
-            library=Library(database=database, clock=utc_now),
+            library=library,
             curation=Curation(database=database, media=self._media(), clock=utc_now),
             templates=Templates(database=database, clock=utc_now, new_id=uuid.uuid4),
             usage=Usage(database=database),
-            feed=Feed(database=database, hub=self._hub),
+            accounts=Accounts(mureka=providers.mureka, clock=utc_now),
+            queue_watch=QueueWatch(library=library, feed=feed),
+            feed=feed,
             clock=utc_now,
             default_models={
                 JobKind.IMAGE: self._settings.image_model,

@@ -7,6 +7,10 @@ from decimal import Decimal
 _CENT = Decimal("0.01")
 
 
+def in_dollars(cents: int) -> Decimal:
+    return Decimal(cents).scaleb(-2)
+
+
 def written_out(usd: Decimal) -> Decimal:
     """The same amount with its cents, and with what is smaller only where there is something."""
     shortest = usd.normalize()

@@ -14,7 +14,7 @@ from domain.job_state import JobEvent, JobKind, JobState, Provider
 from domain.library import Facets, Item, ItemFilter
 from domain.media import MediaFile, Role
 from domain.paging import Page
-from domain.report import Acceptance, Preview, ProviderReport
+from domain.report import Acceptance, Account, Preview, ProviderReport
 from domain.song import LyricsSection, Song
 from domain.template import Template
 from domain.usage import PaidRequest
@@ -290,6 +290,10 @@ class ProgressFeed(Protocol):
         """Every event after the cursor (from now on if None), endlessly. No gap, no double."""
         ...
 
+    async def wait_beyond(self, cursor: int) -> None:
+        """Returns as soon as there is an event after the cursor."""
+        ...
+
 
 Show = Callable[[Preview], Awaitable[None]]
 
@@ -307,6 +311,14 @@ class Follower(Protocol):
 
     async def query(self, provider_job_id: str) -> ProviderReport:
         """Ask how a job is. Raises Refused, Busy or QueryFailed."""
+        ...
+
+
+class Billing(Protocol):
+    """A provider that tells how its account is."""
+
+    async def account(self) -> Account:
+        """Raises Refused, Busy or QueryFailed."""
         ...
 
 

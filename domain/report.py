@@ -74,9 +74,11 @@ class Preview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """A song provider's account. Money in US cents."""
+    """A song provider's account. Money in US cents; `recharge_cents`, what was paid in so far, is
+    None where the provider does not say."""
 
     account_id: str
     balance_cents: int
     spending_cents: int
     concurrent_requests: int
+    recharge_cents: int | None = None

@@ -12,10 +12,12 @@ from domain.job import Job
 from domain.job_state import JobEvent, JobKind, Provider
 from domain.ports import Clock, ProgressFeed
 from domain.song import LyricsSection, Song
+from domain.use_cases.account import Accounts
 from domain.use_cases.curation import Curation
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
 from domain.use_cases.orders import Orders
+from domain.use_cases.queue_watch import QueueWatch
 from domain.use_cases.templates import Templates
 from domain.use_cases.usage import Usage
 
@@ -30,6 +32,8 @@ class UseCases:
     curation: Curation
     templates: Templates
     usage: Usage
+    accounts: Accounts
+    queue_watch: QueueWatch
     feed: ProgressFeed
     clock: Clock
     default_models: Mapping[JobKind, str]

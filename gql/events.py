@@ -105,11 +105,12 @@ class EventSubscription:
             ),
         ] = None,
     ) -> AsyncGenerator[JobEvent, None]:
-        async for event in info.context.use_cases.feed.of_all(_cursor(after)):
+        async for event in info.context.use_cases.feed.of_all(event_cursor(after)):
             yield JobEvent.of(event)
 
 
-def _cursor(after: str | None) -> int | None:
+def event_cursor(after: str | None) -> int | None:
+    """Raises InvalidRequest for what is no cursor of an event."""
     if after is None:
         return None
     if not (after.isascii() and after.isdigit() and len(after) <= 18):

@@ -20,7 +20,6 @@ from gql.context import Info
 from gql.events import JobEvent
 from gql.ids import entity_id
 from gql.images import Image
-from gql.library import StateCount
 from gql.paging import After, Before, First, Last, connection_of, page_of
 from gql.requests import OrderRequest, request_of
 from gql.songs import Song
@@ -211,15 +210,6 @@ class JobConnection(relay.Connection[Job]):
         return await info.context.use_cases.library.count_jobs(self.wanted)
 
 
-@strawberry.type(description="What waits and what runs.")
-class Queue:
-    waiting: int = strawberry.field(description="Jobs that wait for their turn.")
-    running: int = strawberry.field(description="Jobs that are being worked on.")
-    needs_check: int = strawberry.field(description="Jobs that wait for your decision.")
-    states: list[StateCount] = strawberry.field(description="How many jobs are in each state.")
-    workers: int = strawberry.field(description="How many workers were heard of lately.")
-
-
 @strawberry.type
 class JobQuery:
     @strawberry.field(description="One job; null with the error NOT_FOUND if there is none.")
@@ -255,18 +245,3 @@ class JobQuery:
         )
         connection.wanted = wanted
         return connection
-
-    @strawberry.field(description="What waits and what runs.")
-    async def queue(self, info: Info) -> Queue:
-        status = await info.context.use_cases.library.queue()
-        counts = status.jobs
-        return Queue(
-            waiting=counts[JobState.PENDING],
-            running=sum(
-                counts[state]
-                for state in (JobState.SUBMITTING, JobState.RUNNING, JobState.ARCHIVING)
-            ),
-            needs_check=counts[JobState.NEEDS_CHECK],
-            states=[StateCount(state=state, count=counts[state]) for state in JobState],
-            workers=status.workers,
-        )

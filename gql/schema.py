@@ -8,6 +8,7 @@ from strawberry import relay
 from strawberry.schema.config import StrawberryConfig
 
 from domain.errors import NotFound
+from gql.account import AccountQuery
 from gql.commands import JobMutation
 from gql.context import Info
 from gql.curation import CurationMutation
@@ -21,6 +22,7 @@ from gql.jobs import Job, JobQuery
 from gql.models import ImageModel, ModelQuery, SongModel
 from gql.operations import CodedSchema, operation_extensions
 from gql.paging import PAGE_LIMIT
+from gql.queue import QueueQuery, QueueSubscription
 from gql.search import SearchQuery
 from gql.songs import Song, SongMutation, SongQuery
 from gql.templates import Template, TemplateMutation, TemplateQuery
@@ -32,7 +34,17 @@ _NODES: Mapping[str, type[Image] | type[Song] | type[Job] | type[Template]] = {
 
 
 @strawberry.type(description="What can be looked at.")
-class Query(ImageQuery, SongQuery, SearchQuery, JobQuery, ModelQuery, UsageQuery, TemplateQuery):
+class Query(
+    ImageQuery,
+    SongQuery,
+    SearchQuery,
+    JobQuery,
+    ModelQuery,
+    QueueQuery,
+    UsageQuery,
+    AccountQuery,
+    TemplateQuery,
+):
     @strawberry.field(
         description="Anything that has a global id; the error NOT_FOUND if there is no such thing."
     )
@@ -53,7 +65,7 @@ class Mutation(ImageMutation, SongMutation, JobMutation, CurationMutation, Templ
 
 
 @strawberry.type(description="What can be watched, over the websocket.")
-class Subscription(EventSubscription):
+class Subscription(EventSubscription, QueueSubscription):
     pass
 
 

@@ -53,6 +53,16 @@ class Feed:
             async for event in _follow(subscriber, read, lambda event: event.cursor, after):
                 yield event
 
+    async def wait_beyond(self, cursor: int) -> None:
+        with self._hub.attach() as subscriber:
+            while True:
+                async with self._database.read() as work:
+                    if await work.events.last_cursor() > cursor:
+                        return
+                signalled = await subscriber.next_events(_IDLE_S)
+                if any(event.cursor > cursor for event in signalled):
+                    return
+
 
 async def _follow(
     subscriber: Subscriber, read: Read, number_of: NumberOf, last: int

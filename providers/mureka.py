@@ -108,6 +108,7 @@ class MurekaSongs:
             account_id=account_id,
             balance_cents=_cents(answer, "balance"),
             spending_cents=_cents(answer, "total_spending"),
+            recharge_cents=_optional_cents(answer, "total_recharge"),
             concurrent_requests=answer.nearest("concurrent_request_limit", least=1, most=10_000)
             or 1,
         )
@@ -155,10 +156,14 @@ def _unreadable(what: str) -> QueryFailed:
 
 
 def _cents(answer: Record, name: str) -> int:
-    cents = answer.nearest(name, least=-_MOST_CENTS, most=_MOST_CENTS)
+    cents = _optional_cents(answer, name)
     if cents is None:
         raise _unreadable(f"has no {name}")
     return cents
+
+
+def _optional_cents(answer: Record, name: str) -> int | None:
+    return answer.nearest(name, least=-_MOST_CENTS, most=_MOST_CENTS)
 
 
 def _report(answer: Record) -> ProviderReport:

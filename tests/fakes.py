@@ -1,5 +1,6 @@
 """Stand-ins for everything outside the domain. `FakeDatabase` is in `tests/fake_database.py`."""
 
+import asyncio
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
@@ -13,10 +14,18 @@ from domain.errors import DownloadFailed, MediaRejected, StudioError
 from domain.job import Job
 from domain.media import MediaFile, MediaType, Role
 from domain.ports import Show
-from domain.report import Acceptance, Preview, ProviderReport
+from domain.report import Acceptance, Account, Preview, ProviderReport
 from tests.fake_database import FakeDatabase as FakeDatabase
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
+
+ACCOUNT = Account(
+    account_id="100001",
+    balance_cents=9_955,
+    recharge_cents=10_000,
+    spending_cents=45,
+    concurrent_requests=3,
+)
 
 PNG = b"\x89PNG\r\n\x1a\n a picture, to a fake store"
 JPEG = b"\xff\xd8\xff a picture, to a fake store"
@@ -100,6 +109,22 @@ class FakeFollower:
         if isinstance(answer, BaseException):
             raise answer
         return answer
+
+
+class FakeBilling:
+    """Answers each question in the same way until it is told otherwise, after `after_s` seconds."""
+
+    def __init__(self, answer: Account | StudioError = ACCOUNT, *, after_s: float = 0.0) -> None:
+        self.answer = answer
+        self.asked = 0
+        self._after_s = after_s
+
+    async def account(self) -> Account:
+        self.asked += 1
+        await asyncio.sleep(self._after_s)
+        if isinstance(self.answer, StudioError):
+            raise self.answer
+        return self.answer
 
 
 class FakeDownloads:

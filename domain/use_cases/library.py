@@ -19,10 +19,16 @@ from domain.use_cases.shelves import items_of, merged
 
 @dataclass(frozen=True, slots=True)
 class QueueStatus:
-    """How many jobs are in each state, and how many workers were heard of lately."""
+    """How many jobs are in each state, and how many workers were heard of lately. Every event up
+    to `cursor` is included; 0 before there is one."""
 
     jobs: Mapping[JobState, int]
     workers: int
+    cursor: int
+
+    def is_like(self, other: "QueueStatus") -> bool:
+        """Whether a reader would see no difference."""
+        return (self.jobs, self.workers) == (other.jobs, other.workers)
 
 
 class Library:
@@ -108,7 +114,10 @@ class Library:
 
     async def queue(self) -> QueueStatus:
         async with self._database.read() as work:
+            # The cursor first: what happens in between is told again, and nothing is left out.
+            cursor = await work.events.last_cursor()
             return QueueStatus(
+                cursor=cursor,
                 jobs=await work.jobs.count_by_state(),
                 workers=await work.workers.count_since(self._clock() - WORKER_ABSENT_AFTER),
             )

@@ -12,18 +12,20 @@ from starlette.routing import BaseRoute
 from app.container import Studio
 from domain.job_state import JobKind, Provider
 from domain.media import MediaFile, Role
+from domain.use_cases.account import Accounts
 from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
 from domain.use_cases.orders import Orders
+from domain.use_cases.queue_watch import QueueWatch
 from domain.use_cases.templates import Templates
 from domain.use_cases.usage import Usage
 from gql.context import UseCases
 from jobs.feed import Feed
 from jobs.hub import Hub
 from persistence.media_store import FileMediaStore
-from tests.fakes import FakeClock, FakeDatabase, FakeMediaStore, FakeQueue
+from tests.fakes import FakeBilling, FakeClock, FakeDatabase, FakeMediaStore, FakeQueue
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,16 +63,20 @@ def client_of(app: Starlette) -> httpx.AsyncClient:
 def _use_cases(database: FakeDatabase) -> UseCases:
     clock, queue = FakeClock(), FakeQueue()
     dispatch = Dispatch(database=database, queue=queue, slots=_one, clock=clock)
+    library = Library(database=database, clock=clock)
+    feed = Feed(database=database, hub=Hub())
     return UseCases(
         orders=Orders(
             database=database, queue=queue, vendors=frozenset(), clock=clock, new_id=uuid4
         ),
         jobs=Jobs(database=database, dispatch=dispatch, clock=clock, new_id=uuid4),
-        library=Library(database=database, clock=clock),
+        library=library,
         curation=Curation(database=database, media=FakeMediaStore(), clock=clock),
         templates=Templates(database=database, clock=clock, new_id=uuid4),
         usage=Usage(database=database),
-        feed=Feed(database=database, hub=Hub()),
+        accounts=Accounts(mureka=FakeBilling(), clock=clock),
+        queue_watch=QueueWatch(library=library, feed=feed),
+        feed=feed,
         clock=clock,
         default_models={JobKind.IMAGE: "gpt-image-2", JobKind.SONG: "auto"},
     )

@@ -20,11 +20,13 @@ from strawberry import relay
 from domain.job import Job
 from domain.job_state import JobKind, Provider
 from domain.ports import Database
+from domain.use_cases.account import Accounts
 from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
 from domain.use_cases.orders import Orders
+from domain.use_cases.queue_watch import QueueWatch
 from domain.use_cases.templates import Templates
 from domain.use_cases.usage import Usage
 from gql.context import Context, Loaders, UseCases
@@ -34,7 +36,7 @@ from gql.schema import create_schema
 from jobs.feed import Feed
 from jobs.hub import Hub, Subscriber
 from persistence.unit_of_work import SqlDatabase
-from tests.fakes import FakeClock, FakeMediaStore, FakeQueue
+from tests.fakes import FakeBilling, FakeClock, FakeMediaStore, FakeQueue
 
 Answer = dict[str, Any]
 """JSON, as a client sees it."""
@@ -112,16 +114,20 @@ async def opened(engine: AsyncEngine) -> AsyncGenerator[Studio]:
     media = FakeMediaStore()
     database = SqlDatabase(engine, hub.publish)
     dispatch = Dispatch(database=database, queue=queue, slots=_three, clock=clock)
+    library = Library(database=database, clock=clock)
+    feed = Feed(database=database, hub=hub)
     use_cases = UseCases(
         orders=Orders(
             database=database, queue=queue, vendors=frozenset(), clock=clock, new_id=uuid4
         ),
         jobs=Jobs(database=database, dispatch=dispatch, clock=clock, new_id=uuid4),
-        library=Library(database=database, clock=clock),
+        library=library,
         curation=Curation(database=database, media=media, clock=clock),
         templates=Templates(database=database, clock=clock, new_id=uuid4),
         usage=Usage(database=database),
-        feed=Feed(database=database, hub=hub),
+        accounts=Accounts(mureka=FakeBilling(), clock=clock),
+        queue_watch=QueueWatch(library=library, feed=feed),
+        feed=feed,
         clock=clock,
         default_models={JobKind.IMAGE: "gpt-image-2", JobKind.SONG: "auto"},
         mocked=frozenset({Provider.MUREKA}),

@@ -53,6 +53,9 @@ class BrokenFeed:
     def of_all(self, after: int | None = None) -> AsyncIterator[JobEvent]:
         raise _Broken(SECRET)
 
+    async def wait_beyond(self, cursor: int) -> None:
+        raise _Broken(SECRET)
+
 
 @pytest.fixture
 def broken(studio: Studio) -> Studio:

@@ -128,6 +128,28 @@ async def test_two_readers_get_the_same(desk: Desk) -> None:
     assert one == two == await desk.all_events()
 
 
+async def test_waiting_for_something_new_ends_with_the_next_event(desk: Desk) -> None:
+    job = await desk.add(song_job())
+    await desk.tell(job)
+    await desk.feed.wait_beyond(0)
+    waiting = asyncio.create_task(desk.feed.wait_beyond(1))
+    await asyncio.sleep(60)
+    assert not waiting.done()
+    await desk.tell(job)
+    await settle()
+    assert waiting.done()
+
+
+async def test_waiting_for_something_new_ends_although_nobody_told_it(desk: Desk) -> None:
+    job = await desk.add(song_job())
+    desk.held = []
+    waiting = asyncio.create_task(desk.feed.wait_beyond(0))
+    await settle()
+    await desk.tell(job)
+    await asyncio.sleep(16)
+    assert waiting.done()
+
+
 # ── trouble on the way ───────────────────────────────────────────────────────────────────────────
 
 

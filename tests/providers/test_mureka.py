@@ -388,8 +388,19 @@ async def test_the_account_is_asked_for_at_the_vendors_root(base: str, url: str)
         account = await MurekaSongs(client).account()
     assert asked == [url]
     assert account == Account(
-        account_id="100001", balance_cents=9955, spending_cents=45, concurrent_requests=3
+        account_id="100001",
+        balance_cents=9955,
+        spending_cents=45,
+        concurrent_requests=3,
+        recharge_cents=10_000,
     )
+
+
+async def test_an_account_needs_not_say_what_was_paid_in() -> None:
+    body = {"account_id": "1", "balance": 10, "total_spending": 5}
+    async with client_to(MUREKA_BASE, always(lambda: httpx.Response(200, json=body))) as client:
+        account = await MurekaSongs(client).account()
+    assert (account.balance_cents, account.recharge_cents) == (10, None)
 
 
 @pytest.mark.parametrize("body", [{}, {"account_id": "1"}, {"account_id": "1", "balance": "much"}])

@@ -174,6 +174,7 @@ async def test_a_song_that_was_never_asked_for_is_unknown(songs: MurekaSongs) ->
 async def test_the_account_tells_how_many_songs_may_run(songs: MurekaSongs) -> None:
     account = await songs.account()
     assert account.account_id
+    assert account.recharge_cents == account.balance_cents + account.spending_cents
     assert account.concurrent_requests == 1_000
 
 
