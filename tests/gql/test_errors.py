@@ -1,12 +1,13 @@
 """What clients learn of errors: much of their own mistakes, of ours only where the log has them."""
 
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Generator, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from strawberry.extensions import SchemaExtension
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
@@ -15,6 +16,7 @@ from domain.job import Job
 from domain.job_state import EventKind, JobEvent, JobState
 from domain.ports import UnitOfWork
 from domain.use_cases.library import Library
+from gql.schema import create_schema
 from tests.fakes import NOON
 from tests.gql.socket import serve
 from tests.gql.studio import Answer, Studio, code_of, global_id
@@ -256,3 +258,18 @@ def _error_of(message: Answer) -> Answer:
     payload = message["payload"]
     [error] = payload if message["type"] == "error" else payload["errors"]
     return error
+
+
+class _Crashes(SchemaExtension):
+    def on_execute(self) -> Generator[None]:
+        raise _Broken(SECRET)
+        yield
+
+
+async def test_a_mistake_around_the_execution_is_masked_and_logged(studio: Studio) -> None:
+    schema = create_schema()
+    schema.extensions = (*schema.extensions, _Crashes)
+    with capture_logs() as logs:
+        result = await schema.execute("{ __typename }", context_value=studio.context())
+    assert result.errors is not None
+    _assert_masked(dict(result.errors[0].formatted), logs)
