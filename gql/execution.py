@@ -10,8 +10,8 @@ This leans on private parts of Strawberry and of graphql-core. Both are pinned, 
 the answers with those of the stock executor.
 """
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Awaitable
+from typing import Any, cast
 
 from graphql import GraphQLObjectType
 from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
@@ -52,6 +52,7 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
 
     def run(self, plan: Plan, source: Any, path: Path | None) -> Any:
         answer: dict[str, Any] = {}
+        is_awaitable = cast(Any, self).is_awaitable
         awaited: list[str] = []
         try:
             for name, read, conversions, field in plan.fields:
@@ -70,7 +71,7 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
                     except Exception:
                         value = field.answer_with(self, value, path)
                 answer[name] = value
-                if self.is_awaitable(value):
+                if is_awaitable(value):
                     awaited.append(name)
         except Exception:
             if awaited:
@@ -88,16 +89,10 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
             answers[each] = value
         return answers
 
-    def protected(
-        self, answer: Callable[[], Any], kind: Any, details: FieldDetailsList, path: Path
-    ) -> Any:
-        """The answer; null if there is an error and null may be."""
-        try:
-            given = answer()
-        except Exception as error:
-            self.handle_field_error(error, kind, details, path)
-            return None
-        return self.guarded(given, kind, details, path) if self.is_awaitable(given) else given
+    def kept_nullable(self, answer: Any, kind: Any, details: FieldDetailsList, path: Path) -> Any:
+        """Where the answer is still to come, so may errors be, which null can take the place of."""
+        is_awaitable = cast(Any, self).is_awaitable(answer)
+        return self.guarded(answer, kind, details, path) if is_awaitable else answer
 
     async def guarded(
         self, answer: Awaitable[Any], kind: Any, details: FieldDetailsList, path: Path
@@ -105,5 +100,5 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
         try:
             return await answer
         except Exception as error:
-            self.handle_field_error(error, kind, details, path)
+            cast(Any, self).handle_field_error(error, kind, details, path)
             return None

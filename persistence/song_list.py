@@ -5,6 +5,7 @@ has hundreds of them.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -13,9 +14,12 @@ from sqlalchemy import ColumnElement, FromClause, Select, select
 
 from domain.media import MediaFile, MediaType
 from domain.song import Song, SongChoice
+from persistence.paging import any_page
 from persistence.tables import media_files, song_choices
+from persistence.tables import songs as all_songs
 from persistence.transaction import Record
 
+_CHOICES = song_choices.c
 _MP3 = media_files.alias("mp3")
 _LOSSLESS = media_files.alias("lossless")
 
@@ -32,9 +36,10 @@ _LOSSLESS_AT = _MP3_AT + len(_FILE)
 _TYPES = {each.value: each for each in MediaType}
 
 
-def song_list(page: Select[*tuple[Any, ...]]) -> Select[Any]:
-    """The statement, from the one for the songs of the page alone."""
-    songs, choices = page.subquery("page"), song_choices.c
+@cache
+def song_page(*, first: bool) -> Select[Any]:
+    """The statement for the first page, or for a later one."""
+    songs, choices = any_page(select(all_songs), all_songs, first=first).subquery("page"), _CHOICES
     columns = (
         *_columns(songs, _SONG),
         *_columns(song_choices, _CHOICE),

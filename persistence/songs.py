@@ -12,8 +12,8 @@ from domain.ports import Page
 from domain.song import LyricsSection, Song, SongChoice
 from persistence.documents import read_sections, sections_document
 from persistence.media import file_columns, read_file, remember
-from persistence.paging import newest_first
-from persistence.song_list import read_song_list, song_list
+from persistence.paging import place_of
+from persistence.song_list import read_song_list, song_page
 from persistence.tables import media_files, song_choices, songs
 from persistence.transaction import Record, Transaction
 
@@ -57,8 +57,8 @@ class SqlSongs:
         return {song.job_id: song for song in found}
 
     async def page(self, page: Page) -> Sequence[Song]:
-        rows = await self._transaction.rows(song_list(newest_first(select(songs), songs, page)))
-        return read_song_list(rows)
+        statement = song_page(first=page.after is None)
+        return read_song_list(await self._transaction.rows(statement, place_of(page)))
 
     async def sections_of(
         self, choice_ids: Sequence[UUID]

@@ -21,8 +21,8 @@ class Transaction:
         self.news: list[JobEvent] = []
         """What the commit will store as events."""
 
-    async def rows(self, query: Executable) -> Sequence[Record]:
-        return (await self._connection.execute(query)).all()
+    async def rows(self, query: Executable, values: Values | None = None) -> Sequence[Record]:
+        return (await self._connection.execute(query, values)).all()
 
     async def row(self, query: Executable) -> Record | None:
         return (await self._connection.execute(query)).first()

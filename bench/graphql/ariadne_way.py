@@ -2,7 +2,7 @@
 belongs to them."""
 
 import base64
-from typing import Any
+from typing import Any, cast
 
 from ariadne import ObjectType, QueryType, make_executable_schema
 from ariadne.asgi import GraphQL
@@ -31,9 +31,9 @@ _SCHEMA = """
 
 _engine = create_async_engine(database_url("postgresql+asyncpg"))
 _sessions = async_sessionmaker(_engine, expire_on_commit=False)
-_query, _song, _choice = QueryType(), ObjectType("Song"), ObjectType("SongChoice")
-_file = ObjectType("MediaFile")
-_song.set_alias("createdAt", "created_at")
+_query, _song = QueryType(), ObjectType("Song")
+_choice: Any = ObjectType("SongChoice")
+_file: Any = ObjectType("MediaFile")
 _choice.set_alias("index", "ordinal")
 _choice.set_alias("durationMs", "duration_ms")
 _file.set_alias("sizeBytes", "size_bytes")
@@ -48,7 +48,10 @@ async def _songs(_root: None, _info: Any, first: int) -> dict[str, Any]:
     shown = rows[:first]
     return {
         "edges": [{"node": each} for each in shown],
-        "pageInfo": {"hasNextPage": len(rows) > first, "endCursor": cursor_of(shown[-1])},
+        "pageInfo": {
+            "hasNextPage": len(rows) > first,
+            "endCursor": cursor_of(cast(Any, shown[-1])),
+        },
     }
 
 
