@@ -10,7 +10,7 @@ This leans on private parts of Strawberry and of graphql-core. Both are pinned, 
 the answers with those of the stock executor.
 """
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
 from graphql import GraphQLObjectType
@@ -31,6 +31,7 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
         deferring = self.schema.get_directive("defer") or self.schema.get_directive("stream")
         self._is_stock = bool(wrapped or deferring or self.abort_signal is not None)
         self._plans: dict[int, Plan] = {}
+        self._is_promise: Callable[[Any], bool] = cast(Any, self).is_awaitable
 
     def execute_fields(
         self,
@@ -52,7 +53,6 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
 
     def run(self, plan: Plan, source: Any, path: Path | None) -> Any:
         answer: dict[str, Any] = {}
-        is_awaitable = cast(Any, self).is_awaitable
         awaited: list[str] = []
         try:
             for name, read, conversions, field in plan.fields:
@@ -71,7 +71,7 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
                     except Exception:
                         value = field.answer_with(self, value, path)
                 answer[name] = value
-                if is_awaitable(value):
+                if self._is_promise(value):
                     awaited.append(name)
         except Exception:
             if awaited:
@@ -91,8 +91,7 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
 
     def kept_nullable(self, answer: Any, kind: Any, details: FieldDetailsList, path: Path) -> Any:
         """Where the answer is still to come, so may errors be, which null can take the place of."""
-        is_awaitable = cast(Any, self).is_awaitable(answer)
-        return self.guarded(answer, kind, details, path) if is_awaitable else answer
+        return self.guarded(answer, kind, details, path) if self._is_promise(answer) else answer
 
     async def guarded(
         self, answer: Awaitable[Any], kind: Any, details: FieldDetailsList, path: Path

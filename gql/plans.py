@@ -117,7 +117,7 @@ class Objects:
         self.plan: Plan | None = None
 
     def suit(self, value: Any) -> bool:
-        kind: type = type(value)
+        kind: type = type(cast(object, value))
         known = self._suitable.get(kind)
         if known is None:
             known = self._suitable[kind] = self._may_be(kind)
