@@ -1,5 +1,5 @@
 """`python -m bench` measures everything and writes docs/performance.md; `python -m bench claims`
-measures only that and prints it."""
+measures only that and prints it, with `--write` in its place in docs/performance.md, too."""
 
 import resource
 from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +22,7 @@ _SUBJECTS: Mapping[str, Callable[[Services], Chapter]] = {
 }
 _PREFACE = """# Performance
 
-Written by `make bench`, which takes about six minutes and wants the machine for itself. Read the
+Written by `make bench`, which takes about eight minutes and wants the machine for itself. Read the
 figures as ratios: each subject is measured against a bare loop that does the same requests on the
 same machine. PostgreSQL, Redis, the provider and the subscribers share its cores; PostgreSQL does
 not wait for the disk."""
@@ -30,7 +30,8 @@ not wait for the disk."""
 
 @click.command()
 @click.argument("subjects", nargs=-1, type=click.Choice(list(_SUBJECTS)))
-def main(subjects: Sequence[str]) -> None:
+@click.option("--write", is_flag=True, help="Put the subjects' chapters into the page.")
+def main(subjects: Sequence[str], write: bool) -> None:
     """Measure the subjects and print what was found; without any, all, into docs/performance.md."""
     _allow_many_connections()
     machine = described()
@@ -40,9 +41,18 @@ def main(subjects: Sequence[str]) -> None:
             click.echo(f"Measuring {subject} …", err=True)
             chapters.append(_SUBJECTS[subject](running).markdown())
             click.echo(f"\n{chapters[-1]}\n")
-    if not subjects:
-        _REPORT.write_text("\n\n".join((_PREFACE, machine, *chapters)) + "\n")
+    if write or not subjects:
+        page = _page(chapters) if subjects else "\n\n".join((_PREFACE, machine, *chapters)) + "\n"
+        _REPORT.write_text(page)
         click.echo(f"Written to docs/{_REPORT.name}.", err=True)
+
+
+def _page(measured: Sequence[str]) -> str:
+    """The page as it is, with these chapters in the place of those with their titles."""
+    beginning, *found = _REPORT.read_text().rstrip("\n").split("\n\n## ")
+    chapters = {each.partition("\n")[0]: f"## {each}" for each in found}
+    chapters |= {each.removeprefix("## ").partition("\n")[0]: each for each in measured}
+    return "\n\n".join((beginning, *chapters.values())) + "\n"
 
 
 def _allow_many_connections() -> None:

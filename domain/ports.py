@@ -155,7 +155,11 @@ class SongRepository(Protocol):
     async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Song]: ...
 
     async def page(self, page: Page) -> Sequence[Song]:
-        """Without their timed lyrics, which `sections_of` reads."""
+        """Without their texts, which `lyrics_of` and `sections_of` read."""
+        ...
+
+    async def lyrics_of(self, song_ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        """By song; unknown ones are left out."""
         ...
 
     async def sections_of(

@@ -87,12 +87,15 @@ class SongChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Song:
-    """A song from the moment it is asked for; `choices` fill when the provider has finished."""
+    """A song from the moment it is asked for; `choices` fill when the provider has finished.
+
+    `lyrics` is None where they were not read, as in lists.
+    """
 
     id: UUID
     job_id: UUID
     title: str
-    lyrics: str
+    lyrics: str | None
     prompt: str | None
     tags: tuple[str, ...]
     model: str
@@ -116,6 +119,11 @@ class Song:
             model=request.model,
             created_at=now,
         )
+
+    def without_texts(self) -> "Song":
+        """As lists show it: lyrics are long, timed ones many times so."""
+        choices = tuple(replace(each, sections=None) for each in self.choices)
+        return replace(self, lyrics=None, choices=choices)
 
     def with_choices(self, choices: tuple[SongChoice, ...]) -> "Song":
         return replace(self, choices=choices)

@@ -9,6 +9,7 @@ from strawberry import relay
 
 from domain import song as domain
 from domain.catalogue import CHOICES_DEFAULT
+from domain.errors import NotFound
 from domain.job_state import JobKind
 from gql.context import Info
 from gql.errors import Conflict, ValidationError
@@ -97,7 +98,6 @@ class SongChoice:
 class Song(relay.Node):
     id: relay.NodeID[UUID]
     title: str = strawberry.field(description="Its title; else its first line.")
-    lyrics: str = strawberry.field(description="The lyrics that were asked for.")
     prompt: str | None = strawberry.field(description="The style that was asked for.")
     tags: list[str] = strawberry.field(description="The parts of the style.")
     model: str = strawberry.field(description="The model that makes it.")
@@ -107,6 +107,16 @@ class Song(relay.Node):
         description="Its versions; none until the provider has finished."
     )
     job_id: strawberry.Private[UUID]
+    text: strawberry.Private[str | None]
+
+    @strawberry.field(description="The lyrics that were asked for.")
+    async def lyrics(self, info: Info) -> str:
+        if self.text is not None:
+            return self.text
+        lyrics = await info.context.loaders.lyrics_of_song.load(self.id)
+        if lyrics is None:
+            raise NotFound("song", self.id)
+        return lyrics
 
     @strawberry.field(description="The job that makes it, or made it.")
     async def job(self, info: Info) -> LazyJob:
@@ -119,7 +129,7 @@ class Song(relay.Node):
         return cls(
             id=song.id,
             title=song.title,
-            lyrics=song.lyrics,
+            text=song.lyrics,
             prompt=song.prompt,
             tags=list(song.tags),
             model=song.model,

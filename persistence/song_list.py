@@ -1,4 +1,4 @@
-"""A page of songs with their choices and files in one statement, and without their timed lyrics.
+"""A page of songs with their choices and files in one statement, without their lyrics.
 
 Rows are read by the order of their columns: that is twice as fast as by their names, and a page
 has hundreds of them.
@@ -23,10 +23,7 @@ _CHOICES = song_choices.c
 _MP3 = media_files.alias("mp3")
 _LOSSLESS = media_files.alias("lossless")
 
-_SONG = (
-    *("id", "job_id", "title", "lyrics", "prompt", "tags", "model"),
-    *("created_at", "completed_at"),
-)
+_SONG = (*("id", "job_id", "title", "prompt", "tags", "model", "created_at", "completed_at"),)
 _CHOICE = ("id", "ordinal", "provider_choice_id", "duration_ms")
 _FILE = ("sha256", "media_type", "size_bytes", "width", "height", "duration_ms")
 _CHOICE_AT = len(_SONG)
@@ -64,12 +61,12 @@ def read_song_list(rows: Sequence[Record]) -> Sequence[Song]:
 
 
 def _song(rows: Sequence[Record]) -> Song:
-    id, job_id, title, lyrics, prompt, tags, model, created, completed = rows[0][:_CHOICE_AT]
+    id, job_id, title, prompt, tags, model, created, completed = rows[0][:_CHOICE_AT]
     return Song(
         id=id,
         job_id=job_id,
         title=title,
-        lyrics=lyrics,
+        lyrics=None,
         prompt=prompt,
         tags=tuple(tags),
         model=model,

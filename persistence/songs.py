@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, delete, func, insert, select, update
@@ -19,6 +19,9 @@ from persistence.transaction import Record, Transaction
 
 _MP3 = media_files.alias("mp3")
 _LOSSLESS = media_files.alias("lossless")
+
+
+Text = TypeVar("Text")
 
 
 class SqlSongs:
@@ -60,6 +63,10 @@ class SqlSongs:
         statement = song_page(first=page.after is None)
         return read_song_list(await self._transaction.rows(statement, place_of(page)))
 
+    async def lyrics_of(self, song_ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        query = select(songs.c.id, songs.c.lyrics).where(songs.c.id.in_(song_ids))
+        return {row.id: row.lyrics for row in await self._transaction.rows(query)}
+
     async def sections_of(
         self, choice_ids: Sequence[UUID]
     ) -> Mapping[UUID, tuple[LyricsSection, ...]]:
@@ -89,7 +96,7 @@ def _values(song: Song) -> dict[str, Any]:
     return {
         "job_id": song.job_id,
         "title": song.title,
-        "lyrics": song.lyrics,
+        "lyrics": _known(song, song.lyrics),
         "prompt": song.prompt,
         "tags": song.tags,
         "model": song.model,
@@ -104,16 +111,16 @@ def _choice_row(song_id: UUID, choice: SongChoice) -> dict[str, Any]:
         "ordinal": choice.index,
         "provider_choice_id": choice.provider_choice_id,
         "duration_ms": choice.duration_ms,
-        "sections": sections_document(_known(choice)),
+        "sections": sections_document(_known(choice, choice.sections)),
         "mp3_sha256": choice.mp3.sha256 if choice.mp3 else None,
         "lossless_sha256": choice.lossless.sha256 if choice.lossless else None,
     }
 
 
-def _known(choice: SongChoice) -> Sequence[LyricsSection]:
-    if choice.sections is None:
-        raise ValueError(f"Choice {choice.id} was read without its lyrics: they would be lost.")
-    return choice.sections
+def _known(owner: Song | SongChoice, text: Text | None) -> Text:
+    if text is None:
+        raise ValueError(f"{owner.id} was read without its lyrics: saved, they would be lost.")
+    return text
 
 
 def _choices_query() -> Select[*tuple[Any, ...]]:

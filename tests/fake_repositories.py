@@ -13,7 +13,7 @@ from domain.job import Job, Lease
 from domain.job_state import OCCUPYING, JobEvent, JobState, Provider
 from domain.media import MediaFile
 from domain.ports import JobFilter, Page
-from domain.song import LyricsSection, Song, SongChoice
+from domain.song import LyricsSection, Song
 
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -249,7 +249,11 @@ class FakeSongs:
 
     async def page(self, page: Page) -> Sequence[Song]:
         songs = _newest_first(self._transaction.read().songs.values(), page)
-        return [song.with_choices(tuple(map(_without_lyrics, song.choices))) for song in songs]
+        return [song.without_texts() for song in songs]
+
+    async def lyrics_of(self, song_ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        songs = self._transaction.read().songs.values()
+        return {each.id: each.lyrics or "" for each in songs if each.id in song_ids}
 
     async def sections_of(
         self, choice_ids: Sequence[UUID]
@@ -260,10 +264,6 @@ class FakeSongs:
 
     async def count(self) -> int:
         return len(self._transaction.read().songs)
-
-
-def _without_lyrics(choice: SongChoice) -> SongChoice:
-    return replace(choice, sections=None)
 
 
 class FakeWorkers:

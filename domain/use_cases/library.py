@@ -49,9 +49,13 @@ class Library:
             return await work.songs.get(song_id)
 
     async def songs(self, page: Page) -> Sequence[Song]:
-        """Without their timed lyrics."""
+        """Without their lyrics, timed or not."""
         async with self._database.read() as work:
             return await work.songs.page(page)
+
+    async def lyrics_of_songs(self, song_ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        async with self._database.read() as work:
+            return await work.songs.lyrics_of(song_ids)
 
     async def sections_of_choices(
         self, choice_ids: Sequence[UUID]

@@ -174,9 +174,10 @@ async def test_only_who_asks_for_the_total_pays_for_it(studio: Studio, field: st
     [
         "{ jobs { edges { node { id images { file { url } } song { choices { index } } } } } }",
         "{ songs { edges { node { id job { id song { id } } choices { index } } } } }",
+        "{ songs { edges { node { lyrics choices { sections { kind } } } } } }",
         "{ images { edges { node { id job { id images { id } } } } } }",
     ],
-    ids=_LISTS,
+    ids=["jobs", "songs", "lyrics", "images"],
 )
 async def test_twenty_entries_cost_as_many_statements_as_two(studio: Studio, query: str) -> None:
     await fill(studio.database, 1)
