@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import gc
 import signal
 import socket
 from collections.abc import Callable, Generator
@@ -19,6 +20,9 @@ from persistence.migrate import UnknownSchema, migrate
 
 WEBSOCKET_MESSAGE_LIMIT = 1024 * 1024
 """Bytes of one message."""
+
+_OBJECTS_BETWEEN_COLLECTIONS = 20_000
+"""Python's own number is 700, which one list of songs would pass several times."""
 
 _GRACE_S = 1
 """How long open connections may still take once the server is told to stop."""
@@ -104,6 +108,10 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        # What is there now stays: the collector need not look through all of it again and again.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
         self.was_started = True
         spare_what_is_loaded()
         self._on_started()

@@ -179,7 +179,15 @@ class SongRepository(ItemRepository[Song], Protocol):
         """Store what its job made of it, and leave the owner's words alone. Raises NotFound."""
         ...
 
+    async def page(self, page: Page, wanted: ItemFilter) -> Sequence[Song]:
+        """Without their texts, which `lyrics_of` and `sections_of` read."""
+        ...
+
     async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Song]: ...
+
+    async def lyrics_of(self, song_ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        """By song; unknown ones are left out."""
+        ...
 
     async def sections_of(
         self, choice_ids: Sequence[UUID]

@@ -88,15 +88,20 @@ class SongChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Song(Item):
-    """A song from the moment it is asked for; `choices` fill when the provider has finished."""
+    """A song from the moment it is asked for; `choices` fill when the provider has finished.
 
-    lyrics: str
+    `lyrics` is None where they were not read, as in lists.
+    """
+
+    lyrics: str | None
     prompt: str | None
     completed_at: datetime | None = None
     choices: tuple[SongChoice, ...] = ()
 
     @property
     def texts(self) -> tuple[str | None, ...]:
+        if self.lyrics is None:
+            raise ValueError(f"song {self.id} was read without its lyrics")
         return self.prompt, self.lyrics
 
     @classmethod
@@ -115,6 +120,11 @@ class Song(Item):
             model=request.model,
             created_at=now,
         )
+
+    def without_texts(self) -> "Song":
+        """As lists show it: lyrics are long, timed ones many times so."""
+        choices = tuple(replace(each, sections=None) for each in self.choices)
+        return replace(self, lyrics=None, choices=choices)
 
     def with_choices(self, choices: tuple[SongChoice, ...]) -> "Song":
         return replace(self, choices=choices)

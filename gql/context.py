@@ -60,6 +60,10 @@ class Loaders:
             found = await library.events_of_jobs(ids)
             return [found.get(each, ()) for each in ids]
 
+        async def lyrics(ids: list[UUID]) -> list[str | None]:
+            found = await library.lyrics_of_songs(ids)
+            return [found.get(each) for each in ids]
+
         async def sections(ids: list[UUID]) -> list[Sequence[LyricsSection]]:
             found = await library.sections_of_choices(ids)
             return [found.get(each, ()) for each in ids]
@@ -68,6 +72,7 @@ class Loaders:
         self.images_of_job = DataLoader(load_fn=images, cache=False)
         self.events_of_job = DataLoader(load_fn=events, cache=False)
         self.song_of_job = DataLoader(load_fn=songs, cache=False)
+        self.lyrics_of_song = DataLoader(load_fn=lyrics, cache=False)
         self.sections_of_choice = DataLoader(load_fn=sections, cache=False)
 
 

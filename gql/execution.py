@@ -11,7 +11,7 @@ the answers with those of the stock executor.
 """
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, cast
 
 from graphql import GraphQLObjectType
 from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
@@ -31,6 +31,7 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
         deferring = self.schema.get_directive("defer") or self.schema.get_directive("stream")
         self._is_stock = bool(wrapped or deferring or self.abort_signal is not None)
         self._plans: dict[int, Plan] = {}
+        self._is_promise: Callable[[Any], bool] = cast(Any, self).is_awaitable
 
     def execute_fields(
         self,
@@ -70,7 +71,7 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
                     except Exception:
                         value = field.answer_with(self, value, path)
                 answer[name] = value
-                if self.is_awaitable(value):
+                if self._is_promise(value):
                     awaited.append(name)
         except Exception:
             if awaited:
@@ -88,16 +89,9 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
             answers[each] = value
         return answers
 
-    def protected(
-        self, answer: Callable[[], Any], kind: Any, details: FieldDetailsList, path: Path
-    ) -> Any:
-        """The answer; null if there is an error and null may be."""
-        try:
-            given = answer()
-        except Exception as error:
-            self.handle_field_error(error, kind, details, path)
-            return None
-        return self.guarded(given, kind, details, path) if self.is_awaitable(given) else given
+    def kept_nullable(self, answer: Any, kind: Any, details: FieldDetailsList, path: Path) -> Any:
+        """Where the answer is still to come, so may errors be, which null can take the place of."""
+        return self.guarded(answer, kind, details, path) if self._is_promise(answer) else answer
 
     async def guarded(
         self, answer: Awaitable[Any], kind: Any, details: FieldDetailsList, path: Path
@@ -105,5 +99,5 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
         try:
             return await answer
         except Exception as error:
-            self.handle_field_error(error, kind, details, path)
+            cast(Any, self).handle_field_error(error, kind, details, path)
             return None

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from inspect import isfunction, isgeneratorfunction
 from operator import attrgetter
 from types import NoneType
@@ -20,7 +21,6 @@ from graphql import (
     GRAPHQL_MIN_INT,
     GraphQLBoolean,
     GraphQLEnumType,
-    GraphQLField,
     GraphQLID,
     GraphQLInt,
     GraphQLNonNull,
@@ -31,7 +31,6 @@ from graphql import (
 )
 from strawberry import relay
 from strawberry.relay.utils import to_base64
-from strawberry.types.field import StrawberryField
 
 Read = Callable[[Any], Any]
 Convert = Callable[[Any], Any] | None
@@ -42,6 +41,9 @@ _VALUES = (str, bool, int, float, Decimal, datetime, date, time, UUID, relay.Glo
 
 _AS_THEY_ARE = {(GraphQLString, str), (GraphQLID, str), (GraphQLBoolean, bool)}
 
+
+_FIELDS = 4_000
+"""How many fields are kept in mind: more than a schema has."""
 
 _NODE_ID = cast(Any, relay.Node)._id.__func__
 
@@ -82,28 +84,38 @@ class Leaf:
     conversions: Mapping[type, Convert]
 
 
-def leaf_of(parent: GraphQLObjectType, name: str, field: GraphQLField) -> Leaf | None:
-    """None if the field is no plain leaf."""
+@lru_cache(_FIELDS)
+def leaf_of(parent: GraphQLObjectType, name: str) -> Leaf | None:
+    """None if the field needs more than the object to become a scalar or an enumeration."""
     if name == "__typename":
         return Leaf(type, _Constant(parent.name))
-    definition = definition_of(field)
-    if definition is None:
+    field: Any = parent.fields.get(name)
+    if field is None or definition_of(field) is None:
         return None
-    if id_attribute := _id_attribute(parent, definition):
-        ids = dict.fromkeys((UUID, str, int), lambda value: to_base64(parent.name, str(value)))
-        return Leaf(attrgetter(id_attribute), Conversions(ids))
-    read, conversions = reader_of(field), conversions_of(field.type)
+    if id_attribute := _id_attribute(parent, definition_of(field)):
+        return Leaf(attrgetter(id_attribute), _global_ids(parent.name))
+    read, conversions = reader_of(parent, name), conversions_of(field.type)
     return Leaf(read, conversions) if read and conversions is not None else None
 
 
-def definition_of(field: GraphQLField) -> StrawberryField | None:
+def _global_ids(type_name: str) -> Conversions:
+    def convert(value: Any) -> str:
+        return to_base64(type_name, str(value))
+
+    return Conversions(dict.fromkeys((UUID, str, int), convert))
+
+
+def definition_of(field: Any) -> Any:
+    """Strawberry's own idea of the field; None for those of the language itself."""
     return field.extensions.get("strawberry-definition")
 
 
-def reader_of(field: GraphQLField) -> Read | None:
+@lru_cache(_FIELDS)
+def reader_of(parent: GraphQLObjectType, name: str) -> Read | None:
     """What gives the field's value of an object alone: an attribute, or a method that takes
     nothing and waits for nothing. None if the field needs more."""
-    definition = definition_of(field)
+    field: Any = parent.fields.get(name)
+    definition = definition_of(field) if field else None
     if definition is None or definition.extensions or definition.is_subscription or field.args:
         return None
     if definition.base_resolver is None:
@@ -115,11 +127,11 @@ def reader_of(field: GraphQLField) -> Read | None:
     return method if is_method and parameters == only else None
 
 
-def _is_getattr(field: GraphQLField, definition: StrawberryField) -> bool:
+def _is_getattr(field: Any, definition: Any) -> bool:
     return getattr(field.resolve, "_is_default", False) and definition.default_resolver is getattr
 
 
-def _id_attribute(parent: GraphQLObjectType, definition: StrawberryField) -> str | None:
+def _id_attribute(parent: GraphQLObjectType, definition: Any) -> str | None:
     """The attribute behind Relay's id, where nothing but an attribute is behind it."""
     resolver: Any = definition.base_resolver
     origin: Any = definition_of_type(parent).origin
@@ -138,16 +150,18 @@ def definition_of_type(kind: GraphQLObjectType) -> Any:
     return kind.extensions["strawberry-definition"]
 
 
+@lru_cache(_FIELDS)
 def conversions_of(kind: Any) -> Conversions | None:
     """How values of a type, which may be null or not, become leaves; None if it is no leaf type."""
-    leaf = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
+    is_nullable = not isinstance(kind, GraphQLNonNull)
+    leaf: Any = kind if is_nullable else cast(Any, kind).of_type
     if isinstance(leaf, GraphQLEnumType):
         conversions = _enumeration(leaf)
     elif isinstance(leaf, GraphQLScalarType):
         conversions = Conversions({each: _conversion(leaf, each) for each in _VALUES})
     else:
         return None
-    if leaf is kind:
+    if is_nullable:
         conversions[NoneType] = None
     return conversions
 

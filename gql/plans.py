@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from types import GeneratorType, NoneType
-from typing import TYPE_CHECKING, Any
+from typing import Any, cast
 
-from graphql import GraphQLField, GraphQLList, GraphQLNonNull, GraphQLObjectType
+from graphql import GraphQLList, GraphQLNonNull, GraphQLObjectType
 from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 from graphql.pyutils import Path
 
@@ -18,44 +18,42 @@ from gql.leaves import (
     reader_of,
 )
 
-if TYPE_CHECKING:
-    from gql.execution import PlainFieldsExecutor
+Executor = Any
+"""PlainFieldsExecutor; the parts that graphql-core annotates openly are open here, too."""
 
 
 class Field:
     """A field that graphql-core resolves."""
 
     def __init__(
-        self, parent: GraphQLObjectType, name: str, field: GraphQLField, details: FieldDetailsList
+        self, parent: GraphQLObjectType, name: str, field: Any, details: FieldDetailsList
     ) -> None:
         self.name = name
         self._parent = parent
         self._field = field
         self._details = details
 
-    def answer(self, executor: "PlainFieldsExecutor", source: Any, path: Path | None) -> Any:
+    def answer(self, executor: Executor, source: Any, path: Path | None) -> Any:
         own = self._path(path)
         return executor.execute_field(self._parent, source, self._details, own, None)
 
-    def answer_failed(
-        self, executor: "PlainFieldsExecutor", error: Exception, path: Path | None
-    ) -> None:
+    def answer_failed(self, executor: Executor, error: Exception, path: Path | None) -> None:
         """Reading it raised. Raises where the field may not be null."""
         executor.handle_field_error(error, self._field.type, self._details, self._path(path))
 
-    def answer_with(self, executor: "PlainFieldsExecutor", value: Any, path: Path | None) -> Any:
+    def answer_with(self, executor: Executor, value: Any, path: Path | None) -> Any:
         """The value was read; what it is to the answer, graphql-core decides."""
         kind, details, own = self._field.type, self._details, self._path(path)
         nodes = [each.node for each in details]
         info = executor.build_resolve_info(self._field, nodes, self._parent, own)
         if executor.is_awaitable(value):
             return executor.complete_awaitable_value(kind, details, info, own, value, None)
-        return executor.protected(
-            lambda: executor.complete_value(kind, details, info, own, value, None),
-            kind,
-            details,
-            own,
-        )
+        try:
+            answer = executor.complete_value(kind, details, info, own, value, None)
+        except Exception as error:
+            executor.handle_field_error(error, kind, details, own)
+            return None
+        return executor.kept_nullable(answer, kind, details, own)
 
     def _path(self, path: Path | None) -> Path:
         return Path(path, self.name, self._parent.name)
@@ -69,17 +67,20 @@ class NestedField(Field):
         self._read = read
         self._holds = holds
 
-    def answer(self, executor: "PlainFieldsExecutor", source: Any, path: Path | None) -> Any:
+    def answer(self, executor: Executor, source: Any, path: Path | None) -> Any:
         try:
             value = self._read(source)
         except Exception as error:
             return self.answer_failed(executor, error, path)
         if not self._holds.suit(value):
             return self.answer_with(executor, value, path)
-        own = self._path(path)
-        return executor.protected(
-            lambda: self._holds.answer(executor, value, own), self._field.type, self._details, own
-        )
+        kind, details, own = self._field.type, self._details, self._path(path)
+        try:
+            answer = self._holds.answer(executor, value, own)
+        except Exception as error:
+            executor.handle_field_error(error, kind, details, own)
+            return None
+        return executor.kept_nullable(answer, kind, details, own)
 
 
 class LeavesField(Field):
@@ -90,7 +91,7 @@ class LeavesField(Field):
         self._read = read
         self._conversions = conversions
 
-    def answer(self, executor: "PlainFieldsExecutor", source: Any, path: Path | None) -> Any:
+    def answer(self, executor: Executor, source: Any, path: Path | None) -> Any:
         try:
             value = self._read(source)
         except Exception as error:
@@ -109,14 +110,14 @@ class Objects:
     """Objects of one type, and what is asked of each."""
 
     def __init__(self, kind: Any, details: FieldDetailsList) -> None:
-        self._nullable = not isinstance(kind, GraphQLNonNull)
+        self._nullable = not _is_non_null(kind)
         self._type: GraphQLObjectType = kind if self._nullable else kind.of_type
         self._details = details
         self._suitable: dict[type, bool] = {}
         self.plan: Plan | None = None
 
     def suit(self, value: Any) -> bool:
-        kind = type(value)
+        kind: type = type(cast(object, value))
         known = self._suitable.get(kind)
         if known is None:
             known = self._suitable[kind] = self._may_be(kind)
@@ -127,9 +128,10 @@ class Objects:
     def _may_be(self, kind: type) -> bool:
         if kind is NoneType:
             return self._nullable
-        return not (issubclass(kind, Exception | GeneratorType) or hasattr(kind, "__await__"))
+        is_promise = hasattr(cast(Any, kind), "__await__")
+        return not (is_promise or issubclass(kind, Exception | GeneratorType))
 
-    def answer(self, executor: "PlainFieldsExecutor", value: Any, path: Path) -> Any:
+    def answer(self, executor: Executor, value: Any, path: Path) -> Any:
         if value is None:
             return None
         if self.plan is None:
@@ -149,7 +151,7 @@ class ListOfObjects:
             return False
         return all(self._objects.suit(each) for each in value)
 
-    def answer(self, executor: "PlainFieldsExecutor", value: Sequence[Any], path: Path) -> Any:
+    def answer(self, executor: Executor, value: Sequence[Any], path: Path) -> Any:
         answers: list[Any] = []
         awaited: list[int] = []
         try:
@@ -182,7 +184,7 @@ class Plan:
             field = schema.get_field(parent, field_name)
             if field is None:
                 continue
-            leaf = leaf_of(parent, field_name, field)
+            leaf = leaf_of(parent, field_name)
             own = (
                 Field(parent, name, field, details)
                 if leaf
@@ -192,16 +194,14 @@ class Plan:
             self.fields.append((name, read, conversions, own))
 
 
-def _field_of(
-    parent: GraphQLObjectType, name: str, field: GraphQLField, details: FieldDetailsList
-) -> Field:
+def _field_of(parent: GraphQLObjectType, name: str, field: Any, details: FieldDetailsList) -> Field:
     arguments, kind = (parent, name, field, details), _unwrapped(field.type)
-    read = reader_of(field)
+    read = reader_of(parent, details[0].node.name.value)
     if read is None:
         return Field(*arguments)
     if _is_object(kind):
         return NestedField(*arguments, read=read, holds=Objects(field.type, details))
-    if isinstance(kind, GraphQLList):
+    if _is_list(kind):
         if _is_object(_unwrapped(kind.of_type)):
             items = ListOfObjects(kind.of_type, details)
             return NestedField(*arguments, read=read, holds=items)
@@ -211,7 +211,15 @@ def _field_of(
 
 
 def _unwrapped(kind: Any) -> Any:
-    return kind.of_type if isinstance(kind, GraphQLNonNull) else kind
+    return kind.of_type if _is_non_null(kind) else kind
+
+
+def _is_non_null(kind: Any) -> bool:
+    return isinstance(kind, GraphQLNonNull)
+
+
+def _is_list(kind: Any) -> bool:
+    return isinstance(kind, GraphQLList)
 
 
 def _is_object(kind: Any) -> bool:

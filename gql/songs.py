@@ -9,6 +9,7 @@ from strawberry import relay
 
 from domain import song as domain
 from domain.catalogue import CHOICES_DEFAULT
+from domain.errors import NotFound
 from domain.job_state import JobKind
 from domain.library import ItemFilter
 from gql.context import Info
@@ -108,18 +109,27 @@ class SongChoice:
 @strawberry.type(description="A song, from the moment it was ordered.")
 class Song(LibraryItem):
     id: relay.NodeID[UUID]
-    lyrics: str = strawberry.field(description="The lyrics that were asked for.")
     prompt: str | None = strawberry.field(description="The style that was asked for.")
     completed_at: datetime | None = strawberry.field(description="When all its files were ours.")
     choices: list[SongChoice] = strawberry.field(
         description="Its versions; none until the provider has finished."
     )
     job_id: strawberry.Private[UUID]
+    text: strawberry.Private[str | None]
+
+    @strawberry.field(description="The lyrics that were asked for.")
+    async def lyrics(self, info: Info) -> str:
+        if self.text is not None:
+            return self.text
+        lyrics = await info.context.loaders.lyrics_of_song.load(self.id)
+        if lyrics is None:
+            raise NotFound("song", self.id)
+        return lyrics
 
     @classmethod
     def of(cls, song: domain.Song) -> "Song":
         return cls(
-            lyrics=song.lyrics,
+            text=song.lyrics,
             prompt=song.prompt,
             completed_at=song.completed_at,
             choices=[SongChoice.of(song, choice) for choice in song.choices],

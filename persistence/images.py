@@ -9,17 +9,16 @@ from sqlalchemy import Select, insert, select
 
 from domain.image import Image
 from domain.media import MediaFile
-from persistence.items import Shelf, SqlItems, curation, read_curation
+from persistence.items import SqlItems, curation, read_curation
 from persistence.media import file_columns, read_file, remember
-from persistence.tables import image_tags, images, media_files
-from persistence.transaction import Record, Transaction
-
-_SHELF = Shelf("image", images, image_tags)
+from persistence.shelves import IMAGES
+from persistence.tables import images, media_files
+from persistence.transaction import Record, Transaction, Values
 
 
 class SqlImages(SqlItems[Image]):
     def __init__(self, transaction: Transaction) -> None:
-        super().__init__(transaction, _SHELF)
+        super().__init__(transaction, IMAGES)
 
     async def add(self, image: Image) -> None:
         await remember(self._transaction, [image.file])
@@ -48,8 +47,10 @@ class SqlImages(SqlItems[Image]):
     def _query(self) -> Select[*tuple[Any, ...]]:
         return select(images, *file_columns(media_files, "file")).join(media_files)
 
-    async def _read(self, query: Select[*tuple[Any, ...]]) -> Sequence[Image]:
-        return [_read(row) for row in await self._transaction.rows(query)]
+    async def _read(
+        self, query: Select[*tuple[Any, ...]], values: Values | None = None
+    ) -> Sequence[Image]:
+        return [_read(row) for row in await self._transaction.rows(query, values)]
 
     async def _take_apart(self, ids: Sequence[UUID]) -> Sequence[str]:
         rows = await self._transaction.rows(select(images.c.sha256).where(images.c.id.in_(ids)))

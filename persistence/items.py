@@ -6,11 +6,11 @@ PostgreSQL agree about case and umlauts.
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Generic
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, select, update
 
 from domain.errors import NotFound
 from domain.job_state import JobState
@@ -26,21 +26,13 @@ from domain.library import (
 from domain.paging import Page
 from domain.ports import ItemT
 from persistence.orphans import forget_orphans
-from persistence.paging import in_order, paged
+from persistence.paging import Shape, in_order, paged, values_of
+from persistence.shelves import Shelf
 from persistence.tables import jobs
-from persistence.transaction import Record, Transaction
+from persistence.transaction import Record, Transaction, Values
 
 _AT_ONCE = 500
 """Values of one statement; SQLite's older versions take 999."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """Where one kind of items stands, and their tags; `name` is for people."""
-
-    name: str
-    items: Table
-    tags: Table
 
 
 class SqlItems(ABC, Generic[ItemT]):
@@ -54,7 +46,9 @@ class SqlItems(ABC, Generic[ItemT]):
         """All items with what belongs to them, as `_read` wants the rows."""
 
     @abstractmethod
-    async def _read(self, query: Select[*tuple[Any, ...]]) -> Sequence[ItemT]: ...
+    async def _read(
+        self, query: Select[*tuple[Any, ...]], values: Values | None = None
+    ) -> Sequence[ItemT]: ...
 
     @abstractmethod
     async def _take_apart(self, ids: Sequence[UUID]) -> Sequence[str]:
@@ -67,8 +61,9 @@ class SqlItems(ABC, Generic[ItemT]):
         return found[0]
 
     async def page(self, page: Page, wanted: ItemFilter) -> Sequence[ItemT]:
-        query = self._query().where(fits(self._shelf, wanted))
-        return in_order(await self._read(paged(query, self._shelf.items, page)), page)
+        fitting = self._query().where(fits(self._shelf, wanted))
+        query = paged(fitting, self._shelf.items, Shape.of(page))
+        return in_order(await self._read(query, values_of(page)), page)
 
     async def count(self, wanted: ItemFilter) -> int:
         query = select(func.count()).select_from(self._shelf.items)

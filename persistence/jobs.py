@@ -25,9 +25,9 @@ from persistence.job_statements import (
     SAVE,
     WAITING,
 )
-from persistence.paging import in_order, paged
+from persistence.paging import Shape, in_order, paged, values_of
 from persistence.tables import jobs
-from persistence.transaction import Transaction
+from persistence.transaction import Transaction, Values
 
 _USUAL_OF = 20
 """From how many finished jobs the usual duration is told."""
@@ -90,8 +90,8 @@ class SqlJobs:
         return await self._one(jobs.c.retry_of == job_id)
 
     async def page(self, page: Page, wanted: JobFilter) -> Sequence[Job]:
-        query = paged(select(jobs).where(fits(wanted)), jobs, page)
-        return in_order(await self._read(query), page)
+        query = paged(select(jobs).where(fits(wanted)), jobs, Shape.of(page))
+        return in_order(await self._read(query, values_of(page)), page)
 
     async def count(self, wanted: JobFilter) -> int:
         query = select(func.count()).select_from(jobs).where(fits(wanted))
@@ -149,8 +149,10 @@ class SqlJobs:
         row = await self._transaction.row(select(jobs).where(condition))
         return None if row is None else read_job(row)
 
-    async def _read(self, query: Select[*tuple[object, ...]]) -> Sequence[Job]:
-        return [read_job(row) for row in await self._transaction.rows(query)]
+    async def _read(
+        self, query: Select[*tuple[object, ...]], values: Values | None = None
+    ) -> Sequence[Job]:
+        return [read_job(row) for row in await self._transaction.rows(query, values)]
 
 
 def _due(state: JobState, now: datetime) -> ColumnElement[bool]:

@@ -1,11 +1,12 @@
 """Pages by where the last one ended, not by how many were before: no page grows slower."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, FromClause, Select, Table, literal, tuple_
+from sqlalchemy import ColumnElement, FromClause, Integer, Select, Table, bindparam, tuple_
 
-from domain.paging import Page, Position, SortKey
+from domain.paging import Order, Page, SortKey
 
 COLUMNS: Mapping[SortKey, str] = {
     SortKey.CREATED_AT: "created_at",
@@ -16,19 +17,43 @@ COLUMNS: Mapping[SortKey, str] = {
 Entry = TypeVar("Entry")
 
 
-def paged(query: Select[*tuple[Any, ...]], table: Table, page: Page) -> Select[Any]:
-    """The rows of the page; a backward one from its end, which `in_order` turns round."""
-    if page.after is not None:
-        query = query.where(_beyond(table, page, page.after, forward=True))
-    if page.before is not None:
-        query = query.where(_beyond(table, page, page.before, forward=False))
-    return query.order_by(*ordering(table, page)).limit(page.limit)
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """All of a page that makes another statement; `values_of` tells the rest of it. So the
+    statement can be kept: building one costs more than many a page does."""
+
+    order: Order
+    backward: bool
+    after: bool
+    before: bool
+
+    @classmethod
+    def of(cls, page: Page) -> "Shape":
+        return cls(page.order, page.backward, page.after is not None, page.before is not None)
 
 
-def ordering(table: FromClause, page: Page) -> Sequence[ColumnElement[Any]]:
+def paged(query: Select[*tuple[Any, ...]], table: Table, shape: Shape) -> Select[Any]:
+    """The rows of a page; a backward one from its end, which `in_order` turns round."""
+    if shape.after:
+        query = query.where(_beyond(table, shape, "after", forward=True))
+    if shape.before:
+        query = query.where(_beyond(table, shape, "before", forward=False))
+    limit = bindparam("page_limit", type_=Integer())
+    return query.order_by(*ordering(table, shape)).limit(limit)
+
+
+def values_of(page: Page) -> Mapping[str, Any]:
+    values: dict[str, Any] = {"page_limit": page.limit}
+    for name, place in (("after", page.after), ("before", page.before)):
+        if place is not None:
+            values |= {f"{name}_value": place.value, f"{name}_id": place.id}
+    return values
+
+
+def ordering(table: FromClause, shape: Shape) -> Sequence[ColumnElement[Any]]:
     """A backward page is read from its end."""
-    columns = table.c[COLUMNS[page.order.by]], table.c.id
-    downwards = page.order.descending is not page.backward
+    columns = table.c[COLUMNS[shape.order.by]], table.c.id
+    downwards = shape.order.descending is not shape.backward
     return [column.desc() for column in columns] if downwards else columns
 
 
@@ -36,8 +61,8 @@ def in_order(entries: Sequence[Entry], page: Page) -> Sequence[Entry]:
     return entries[::-1] if page.backward else entries
 
 
-def _beyond(table: Table, page: Page, place: Position, *, forward: bool) -> ColumnElement[bool]:
-    key, id = table.c[COLUMNS[page.order.by]], table.c.id
-    end = tuple_(literal(place.value, key.type), literal(place.id, id.type))
+def _beyond(table: Table, shape: Shape, name: str, *, forward: bool) -> ColumnElement[bool]:
+    key, id = table.c[COLUMNS[shape.order.by]], table.c.id
+    end = tuple_(bindparam(f"{name}_value", type_=key.type), bindparam(f"{name}_id", type_=id.type))
     entry = tuple_(key, id)
-    return entry < end if page.order.descending is forward else entry > end
+    return entry < end if shape.order.descending is forward else entry > end

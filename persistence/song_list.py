@@ -1,30 +1,36 @@
-"""A page of songs with their choices and files in one statement, and without their timed lyrics.
+"""A page of songs with their choices and files in one statement, without their lyrics.
 
 Rows are read by the order of their columns: that is twice as fast as by their names, and a page
 has hundreds of them.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, select
 
+from domain.library import ItemFilter
 from domain.media import MediaFile, MediaType
-from domain.paging import Page
 from domain.song import Song, SongChoice
-from persistence.paging import ordering
+from persistence.items import fits
+from persistence.paging import Shape, ordering, paged
+from persistence.shelves import SONGS
 from persistence.tables import media_files, song_choices
+from persistence.tables import songs as all_songs
 from persistence.transaction import Record
 
+_CHOICES = song_choices.c
 _MP3 = media_files.alias("mp3")
 _LOSSLESS = media_files.alias("lossless")
 
 _SONG = (
-    *("id", "job_id", "title", "lyrics", "prompt", "tags", "model"),
-    *("created_at", "completed_at", "favourite", "rating", "notes", "trashed_at"),
+    *("id", "job_id", "title", "prompt", "tags", "model", "created_at", "completed_at"),
+    *("favourite", "rating", "notes", "trashed_at"),
 )
+_WORDS_AT = 8
 _CHOICE = ("id", "ordinal", "provider_choice_id", "duration_ms")
 _FILE = ("sha256", "media_type", "size_bytes", "width", "height", "duration_ms")
 _CHOICE_AT = len(_SONG)
@@ -34,9 +40,11 @@ _LOSSLESS_AT = _MP3_AT + len(_FILE)
 _TYPES = {each.value: each for each in MediaType}
 
 
-def song_list(of_page: Select[*tuple[Any, ...]], page: Page) -> Select[Any]:
-    """The statement, from the one for the songs of the page alone."""
-    songs, choices = of_page.subquery("page"), song_choices.c
+@lru_cache(maxsize=64)
+def song_list(shape: Shape, wanted: ItemFilter) -> Select[Any]:
+    """The statement for pages of that shape."""
+    of_page = paged(select(all_songs).where(fits(SONGS, wanted)), all_songs, shape)
+    songs, choices = of_page.subquery("page"), _CHOICES
     columns = (
         *_columns(songs, _SONG),
         *_columns(song_choices, _CHOICE),
@@ -48,7 +56,7 @@ def song_list(of_page: Select[*tuple[Any, ...]], page: Page) -> Select[Any]:
         .outerjoin_from(songs, song_choices, choices.song_id == songs.c.id)
         .outerjoin(_MP3, choices.mp3_sha256 == _MP3.c.sha256)
         .outerjoin(_LOSSLESS, choices.lossless_sha256 == _LOSSLESS.c.sha256)
-        .order_by(*ordering(songs, page), choices.ordinal)
+        .order_by(*ordering(songs, shape), choices.ordinal)
     )
 
 
@@ -61,14 +69,13 @@ def read_song_list(rows: Sequence[Record]) -> Sequence[Song]:
 
 
 def _song(rows: Sequence[Record]) -> Song:
-    first = rows[0]
-    id, job_id, title, lyrics, prompt, tags, model, created, completed = first[:9]
-    favourite, rating, notes, trashed_at = first[9:_CHOICE_AT]
+    id, job_id, title, prompt, tags, model, created, completed = rows[0][:_WORDS_AT]
+    favourite, rating, notes, trashed_at = rows[0][_WORDS_AT:_CHOICE_AT]
     return Song(
         id=id,
         job_id=job_id,
         title=title,
-        lyrics=lyrics,
+        lyrics=None,
         prompt=prompt,
         tags=tuple(tags),
         model=model,

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, delete, insert, select, update
@@ -12,28 +12,29 @@ from domain.library import ItemFilter
 from domain.paging import Page
 from domain.song import LyricsSection, Song, SongChoice
 from persistence.documents import read_sections, sections_document
-from persistence.items import Shelf, SqlItems, curation, fits, read_curation
+from persistence.items import SqlItems, curation, read_curation
 from persistence.media import file_columns, read_file, remember
-from persistence.paging import in_order, paged
+from persistence.paging import Shape, in_order, values_of
+from persistence.shelves import SONGS
 from persistence.song_list import read_song_list, song_list
-from persistence.tables import media_files, song_choices, song_tags, songs
-from persistence.transaction import Record, Transaction
+from persistence.tables import media_files, song_choices, songs
+from persistence.transaction import Record, Transaction, Values
 
 _MP3 = media_files.alias("mp3")
 _LOSSLESS = media_files.alias("lossless")
 
 
-_SHELF = Shelf("song", songs, song_tags)
+Text = TypeVar("Text")
 
 
 class SqlSongs(SqlItems[Song]):
     def __init__(self, transaction: Transaction) -> None:
-        super().__init__(transaction, _SHELF)
+        super().__init__(transaction, SONGS)
 
     async def add(self, song: Song) -> None:
         values = {
             "id": song.id,
-            "lyrics": song.lyrics,
+            "lyrics": _known(song, song.lyrics),
             "prompt": song.prompt,
             "model": song.model,
             "created_at": song.created_at,
@@ -67,9 +68,13 @@ class SqlSongs(SqlItems[Song]):
         return select(songs)
 
     async def page(self, page: Page, wanted: ItemFilter) -> Sequence[Song]:
-        of_page = paged(select(songs).where(fits(_SHELF, wanted)), songs, page)
-        rows = await self._transaction.rows(song_list(of_page, page))
+        statement = song_list(Shape.of(page), wanted)
+        rows = await self._transaction.rows(statement, values_of(page))
         return in_order(read_song_list(rows), page)
+
+    async def lyrics_of(self, song_ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        query = select(songs.c.id, songs.c.lyrics).where(songs.c.id.in_(song_ids))
+        return {row.id: row.lyrics for row in await self._transaction.rows(query)}
 
     async def sections_of(
         self, choice_ids: Sequence[UUID]
@@ -85,8 +90,10 @@ class SqlSongs(SqlItems[Song]):
         await self._transaction.write(delete(song_choices).where(theirs))
         return [sha256 for row in rows for sha256 in row if sha256]
 
-    async def _read(self, query: Select[*tuple[Any, ...]]) -> Sequence[Song]:
-        rows = await self._transaction.rows(query)
+    async def _read(
+        self, query: Select[*tuple[Any, ...]], values: Values | None = None
+    ) -> Sequence[Song]:
+        rows = await self._transaction.rows(query, values)
         choices = await self._choices([row.id for row in rows])
         return [_read_song(row, tuple(choices.get(row.id, ()))) for row in rows]
 
@@ -112,16 +119,16 @@ def _choice_row(song_id: UUID, choice: SongChoice) -> dict[str, Any]:
         "ordinal": choice.index,
         "provider_choice_id": choice.provider_choice_id,
         "duration_ms": choice.duration_ms,
-        "sections": sections_document(_known(choice)),
+        "sections": sections_document(_known(choice, choice.sections)),
         "mp3_sha256": choice.mp3.sha256 if choice.mp3 else None,
         "lossless_sha256": choice.lossless.sha256 if choice.lossless else None,
     }
 
 
-def _known(choice: SongChoice) -> Sequence[LyricsSection]:
-    if choice.sections is None:
-        raise ValueError(f"Choice {choice.id} was read without its lyrics: they would be lost.")
-    return choice.sections
+def _known(owner: Song | SongChoice, text: Text | None) -> Text:
+    if text is None:
+        raise ValueError(f"{owner.id} was read without its lyrics: saved, they would be lost.")
+    return text
 
 
 def _choices_query() -> Select[*tuple[Any, ...]]:

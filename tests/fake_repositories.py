@@ -15,7 +15,7 @@ from domain.library import ItemFilter
 from domain.media import MediaFile
 from domain.paging import Page, Position
 from domain.ports import JobFilter
-from domain.song import LyricsSection, Song, SongChoice
+from domain.song import LyricsSection, Song
 from domain.template import Template
 from domain.usage import CHARGE_UNKNOWN, PaidRequest
 from tests.fake_items import FakeItems, paged
@@ -211,8 +211,11 @@ class FakeSongs(FakeItems[Song]):
         return {song.job_id: song for song in songs if song.job_id in job_ids}
 
     async def page(self, page: Page, wanted: ItemFilter) -> Sequence[Song]:
-        songs = await super().page(page, wanted)
-        return [song.with_choices(tuple(map(_without_lyrics, song.choices))) for song in songs]
+        return [song.without_texts() for song in await super().page(page, wanted)]
+
+    async def lyrics_of(self, song_ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        songs = self._transaction.read().songs.values()
+        return {each.id: each.lyrics or "" for each in songs if each.id in song_ids}
 
     async def sections_of(
         self, choice_ids: Sequence[UUID]
@@ -278,10 +281,6 @@ def _paid(job: Job, at: datetime) -> PaidRequest:
         results=job.request.n,
         usd=job.estimated_usd,
     )
-
-
-def _without_lyrics(choice: SongChoice) -> SongChoice:
-    return replace(choice, sections=None)
 
 
 class FakeWorkers:

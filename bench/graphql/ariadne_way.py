@@ -11,10 +11,9 @@ from sqlalchemy.orm import selectinload
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from bench.graphql.question import media_url
+from bench.graphql.question import cursor, media_url
 from bench.graphql.rows import ChoiceRow, SongRow, newest
 from bench.graphql.serving import database_url, serve
-from gql.paging import cursor_of
 
 _SCHEMA = """
     type Query { songs(first: Int!): SongConnection! }
@@ -31,9 +30,9 @@ _SCHEMA = """
 
 _engine = create_async_engine(database_url("postgresql+asyncpg"))
 _sessions = async_sessionmaker(_engine, expire_on_commit=False)
-_query, _song, _choice = QueryType(), ObjectType("Song"), ObjectType("SongChoice")
-_file = ObjectType("MediaFile")
-_song.set_alias("createdAt", "created_at")
+_query, _song = QueryType(), ObjectType("Song")
+_choice: Any = ObjectType("SongChoice")
+_file: Any = ObjectType("MediaFile")
 _choice.set_alias("index", "ordinal")
 _choice.set_alias("durationMs", "duration_ms")
 _file.set_alias("sizeBytes", "size_bytes")
@@ -48,7 +47,10 @@ async def _songs(_root: None, _info: Any, first: int) -> dict[str, Any]:
     shown = rows[:first]
     return {
         "edges": [{"node": each} for each in shown],
-        "pageInfo": {"hasNextPage": len(rows) > first, "endCursor": cursor_of(shown[-1])},
+        "pageInfo": {
+            "hasNextPage": len(rows) > first,
+            "endCursor": cursor(shown[-1].created_at, shown[-1].id),
+        },
     }
 
 

@@ -12,14 +12,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bench.graphql.question import media_url
+from bench.graphql.question import cursor, media_url
 from bench.graphql.serving import database_url, serve
-from gql.paging import cursor_of
 
 _ROWS = """
     SELECT s.id, s.title, s.model, s.created_at, s.tags,
         c.ordinal, c.duration_ms, f.sha256, f.size_bytes, f.duration_ms AS mp3_ms
-    FROM (SELECT * FROM songs ORDER BY created_at DESC, id DESC LIMIT $1) s
+    FROM (SELECT * FROM songs WHERE trashed_at IS NULL ORDER BY created_at DESC, id DESC LIMIT $1) s
     LEFT JOIN song_choices c ON c.song_id = s.id
     LEFT JOIN media_files f ON f.sha256 = c.mp3_sha256
     ORDER BY s.created_at DESC, s.id DESC, c.ordinal
@@ -46,7 +45,7 @@ def _grouped(rows: Iterable[Any], first: int) -> tuple[list[Song], str]:
             songs.append(_song(row))
             last = row if len(songs) <= first else last
         songs[-1]["choices"].append(_choice(row))
-    return songs, cursor_of(_Listed(last)) if last else ""
+    return songs, cursor(last["created_at"], last["id"]) if last else ""
 
 
 def _song(row: Any) -> Song:
@@ -67,11 +66,6 @@ def _choice(row: Any) -> Song:
         "durationMs": row["duration_ms"],
         "mp3": {"url": url, "sizeBytes": row["size_bytes"], "durationMs": row["mp3_ms"]},
     }
-
-
-class _Listed:
-    def __init__(self, row: Any) -> None:
-        self.id, self.created_at = row["id"], row["created_at"]
 
 
 def create_app() -> Starlette:

@@ -9,10 +9,9 @@ from gunicorn.app.base import BaseApplication
 from sqlalchemy import create_engine
 from sqlalchemy.orm import selectinload, sessionmaker
 
-from bench.graphql.question import media_url
+from bench.graphql.question import cursor, media_url
 from bench.graphql.rows import ChoiceRow, SongRow, newest
 from bench.graphql.serving import database_url
-from gql.paging import cursor_of
 
 app = Flask(__name__)
 _sessions = sessionmaker(create_engine(database_url("postgresql+psycopg")))
@@ -27,7 +26,7 @@ def songs() -> dict[str, Any]:
         return {
             "songs": [_song(row) for row in rows[:first]],
             "hasNextPage": len(rows) > first,
-            "endCursor": cursor_of(rows[first - 1]),
+            "endCursor": cursor(rows[first - 1].created_at, rows[first - 1].id),
         }
 
 
@@ -62,7 +61,7 @@ class _Gunicorn(BaseApplication):
         for key, value in {"bind": "127.0.0.1:0", "workers": 1, "when_ready": _say}.items():
             self.cfg.set(key, value)
 
-    def load(self) -> Flask:
+    def load(self) -> Any:
         return app
 
 

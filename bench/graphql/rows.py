@@ -55,6 +55,7 @@ class SongRow(Base):
     choices: Mapped[list[ChoiceRow]] = relationship(order_by=song_choices.c.ordinal, viewonly=True)
 
 
-def newest(count: int) -> Select[tuple[SongRow]]:
+def newest(count: int) -> Select[SongRow]:
     newest_first = (SongRow.created_at.desc(), SongRow.id.desc())
-    return select(SongRow).order_by(*newest_first).limit(count)
+    present = songs.c.trashed_at.is_(None)
+    return select(SongRow).where(present).order_by(*newest_first).limit(count)

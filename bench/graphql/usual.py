@@ -16,10 +16,9 @@ from strawberry.asgi import GraphQL
 from strawberry.dataloader import DataLoader
 from strawberry.extensions import SchemaExtension
 
-from bench.graphql.question import media_url
+from bench.graphql.question import cursor, media_url
 from bench.graphql.rows import ChoiceRow, FileRow, SongRow, newest
 from bench.graphql.serving import database_url, serve
-from gql.paging import cursor_of
 
 
 class Loaders:
@@ -102,7 +101,10 @@ class Query:
     @strawberry.field
     async def songs(self, info: Info, first: int) -> relay.Connection[Song]:
         rows = (await info.context["session"].scalars(newest(first + 1))).all()
-        edges = [relay.Edge(cursor=cursor_of(each), node=Song.of(each)) for each in rows[:first]]
+        edges = [
+            relay.Edge(cursor=cursor(each.created_at, each.id), node=Song.of(each))
+            for each in rows[:first]
+        ]
         page_info = relay.PageInfo(
             has_next_page=len(rows) > first,
             has_previous_page=False,

@@ -56,8 +56,13 @@ class Library:
             return await work.songs.get(song_id)
 
     async def songs(self, page: Page, wanted: ItemFilter) -> Sequence[Song]:
+        """Without their lyrics, timed or not."""
         async with self._database.read() as work:
             return await work.songs.page(page, valid_filter(wanted))
+
+    async def lyrics_of_songs(self, song_ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        async with self._database.read() as work:
+            return await work.songs.lyrics_of(song_ids)
 
     async def sections_of_choices(
         self, choice_ids: Sequence[UUID]

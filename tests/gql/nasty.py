@@ -95,7 +95,8 @@ class Sayer(str):
 
 
 def thing(**attributes: Any) -> Thing:
-    return Thing(**{"name": "thing", "number": 1, "colour": Colour.RED} | attributes)
+    usual: dict[str, Any] = {"name": "thing", "number": 1, "colour": Colour.RED}
+    return Thing(**usual | attributes)
 
 
 def odd(**attributes: Any) -> Thing:

@@ -4,8 +4,11 @@ import asyncio
 import gc
 import json
 import logging
+import tomllib
 import warnings
 from collections.abc import Iterator, Mapping
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -66,7 +69,7 @@ def _quiet() -> Iterator[None]:
 
 
 async def both(
-    schema: strawberry.Schema,
+    schema: Any,
     query: str,
     variables: Mapping[str, Any] | None = None,
     context: Any = None,
@@ -86,8 +89,9 @@ async def both(
             errors = [each.formatted for each in result.errors or ()]
             answers.append(json.dumps([result.data, errors], indent=1, default=repr))
             del result
-            while len(asyncio.all_tasks()) > 1:  # what goes on in the background
-                await asyncio.sleep(0)
+            others = asyncio.all_tasks() - {asyncio.current_task()}
+            if others:  # they go on in the background
+                await asyncio.wait(others)
             gc.collect()
     return answers
 
@@ -110,7 +114,7 @@ def _nested(name: str, inner: list[str]) -> str:
 SELECTIONS = st.lists(
     st.sampled_from(SCALARS).filter(lambda each: "(" not in each)
     | st.builds(_nested, st.sampled_from(PARTS), PART_SELECTIONS)
-    | st.builds(lambda inner: f"... on Thing {{ {inner} }}", st.sampled_from(SCALARS[:8])),
+    | st.sampled_from(SCALARS[:8]).map("... on Thing {{ {} }}".format),
     min_size=1,
     max_size=8,
 )
@@ -163,4 +167,12 @@ async def test_the_studios_own_schema_is_answered_as_by_the_stock_executor(
 
 
 def test_the_studio_executes_with_the_short_way() -> None:
-    assert schema().execution_context_class is PlainFieldsExecutor
+    own: Any = schema()
+    assert own.execution_context_class is PlainFieldsExecutor
+
+
+@pytest.mark.parametrize("package", ["strawberry-graphql", "graphql-core"])
+def test_what_the_short_way_leans_on_is_pinned_and_installed_as_pinned(package: str) -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())
+    pins = [each for each in project["project"]["dependencies"] if each.startswith(package)]
+    assert pins == [f"{package}=={version(package)}"]

@@ -105,7 +105,7 @@ async def test_pages_of_songs_run_from_the_newest(database: Database) -> None:
         end = Position(first[-1].created_at, first[-1].id)
         rest = await work.songs.page(Page(3, end), ItemFilter())
         assert await work.songs.count(ItemFilter()) == 5
-    assert [*first, *rest] == [_without_lyrics(song) for song in songs[::-1]]
+    assert [*first, *rest] == [song.without_texts() for song in songs[::-1]]
 
 
 async def test_a_song_without_choices_and_a_choice_without_files_are_listed(
@@ -117,14 +117,18 @@ async def test_a_song_without_choices_and_a_choice_without_files_are_listed(
     await add(database, *jobs)
     await keep(database, waiting, unfetched)
     async with database.read() as work:
-        assert await work.songs.page(Page(9), ItemFilter()) == [_without_lyrics(unfetched), waiting]
+        assert await work.songs.page(Page(9), ItemFilter()) == [
+            unfetched.without_texts(),
+            waiting.without_texts(),
+        ]
 
 
-async def test_timed_lyrics_are_read_by_choice(database: Database) -> None:
+async def test_lyrics_are_read_by_song_and_timed_ones_by_choice(database: Database) -> None:
     job, known = song_job(), choice(0)
     await add(database, job)
-    await keep(database, song_of(job, choices=(known, choice(1))))
+    await keep(database, song := song_of(job, choices=(known, choice(1))))
     async with database.read() as work:
+        assert await work.songs.lyrics_of([song.id, new_id()]) == {song.id: song.lyrics}
         found = await work.songs.sections_of([known.id, new_id()])
     assert found == {known.id: known.sections}
 
@@ -137,11 +141,7 @@ async def test_a_song_that_was_read_without_its_lyrics_cannot_be_saved(
     await keep(database, song := song_of(job, choices=(choice(0),)))
     async with database.begin() as work:
         with pytest.raises(ValueError, match="without its lyrics"):
-            await work.songs.save(_without_lyrics(song))
-
-
-def _without_lyrics(song: Song) -> Song:
-    return song.with_choices(tuple(replace(each, sections=None) for each in song.choices))
+            await work.songs.save(song.without_texts())
 
 
 async def _ignore(events: object) -> None:
