@@ -115,7 +115,7 @@ async def test_lyrics_are_searched(database: Database) -> None:
     song = await record(database, title="a", lyrics="Es war einmal ein ÄFFCHEN")
     await record(database, title="b", lyrics="anders", prompt=None)
     async with database.read() as work:
-        assert await work.songs.page(Page(9), ItemFilter(text="äffchen")) == [song]
+        assert await work.songs.page(Page(9), ItemFilter(text="äffchen")) == [song.without_texts()]
 
 
 async def test_filters_hold_all_together(database: Database) -> None:
