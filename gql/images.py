@@ -42,7 +42,6 @@ class Image(LibraryItem):
     )
     index: int = strawberry.field(description="Its place among the images of its job, from 0.")
     file: MediaFile = strawberry.field(description="The picture.")
-    job_id: strawberry.Private[UUID]
 
     @classmethod
     def of(cls, image: domain.Image) -> "Image":

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
+from uuid import UUID
 
 import strawberry
 from strawberry import relay
@@ -32,12 +33,13 @@ class LibraryItem(relay.Node):
     trashed_at: datetime | None = strawberry.field(
         description="When it was moved to the trash; null while it is not there."
     )
+    job_id: strawberry.Private[UUID]
 
     @strawberry.field(description="The job that makes it, or made it.")
     async def job(self, info: Info) -> LazyJob:
         from gql.jobs import load_job
 
-        return await load_job(self.job_id, info)  # type: ignore[attr-defined]
+        return await load_job(self.job_id, info)
 
 
 def common_fields(item: domain.Item) -> dict[str, Any]:

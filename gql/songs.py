@@ -114,7 +114,6 @@ class Song(LibraryItem):
     choices: list[SongChoice] = strawberry.field(
         description="Its versions; none until the provider has finished."
     )
-    job_id: strawberry.Private[UUID]
     text: strawberry.Private[str | None]
 
     @strawberry.field(description="The lyrics that were asked for.")

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
 from domain.image import Image
@@ -24,7 +24,7 @@ class FakeItems(Generic[ItemT]):
         self._kind = kind
 
     def _items(self, tables: Tables) -> dict[UUID, ItemT]:
-        return tables.images if self._kind == "image" else tables.songs  # type: ignore[return-value]
+        return cast(Any, tables.images if self._kind == "image" else tables.songs)
 
     def _all(self) -> Sequence[ItemT]:
         return list(self._items(self._transaction.read()).values())
