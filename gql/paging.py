@@ -63,7 +63,8 @@ def connection_of(
 
 
 def cursor_of(entity: Listed) -> str:
-    microseconds = (entity.created_at - _EPOCH) // timedelta(microseconds=1)
+    since = entity.created_at - _EPOCH
+    microseconds = (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
     raw = microseconds.to_bytes(8, "big") + entity.id.bytes
     return base64.urlsafe_b64encode(raw).decode()
 

@@ -1,5 +1,7 @@
 """Documents that were seen before are neither parsed nor validated again; mistakes are."""
 
+from collections.abc import Generator
+
 import pytest
 import strawberry
 from graphql import GraphQLError, NoSchemaIntrospectionCustomRule
@@ -22,11 +24,13 @@ class _Watch(SchemaExtension):
     parsed: list[bool]
     rules: list[int]
 
-    def on_parse(self) -> None:
+    def on_parse(self) -> Generator[None]:
         self.parsed.append(self.execution_context.graphql_document is None)
+        yield
 
-    def on_validate(self) -> None:
+    def on_validate(self) -> Generator[None]:
         self.rules.append(len(self.execution_context.validation_rules))
+        yield
 
 
 def watched(documents: KnownDocuments) -> tuple[strawberry.Schema, type[_Watch]]:
@@ -61,8 +65,9 @@ async def test_a_document_is_judged_anew_where_other_rules_hold() -> None:
     assert not (await open_schema.execute(query)).errors
 
     class Closed(SchemaExtension):
-        def on_operation(self) -> None:
+        def on_operation(self) -> Generator[None]:
             self.execution_context.validation_rules += (NoSchemaIntrospectionCustomRule,)
+            yield
 
     closed = strawberry.Schema(query=Query, extensions=[Closed, lambda: DocumentMemory(documents)])
     [error] = (await closed.execute(query)).errors or [GraphQLError("none")]
