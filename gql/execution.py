@@ -71,7 +71,7 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
                     except Exception:
                         value = field.answer_with(self, value, path)
                 answer[name] = value
-                if self._is_promise(value):
+                if type(value) is not dict and self._is_promise(value):
                     awaited.append(name)
         except Exception:
             if awaited:

@@ -113,7 +113,9 @@ def position_of(argument: str, cursor: str, by: SortKey) -> Position:
 def _bytes_of(value: datetime | str | int) -> bytes:
     match value:
         case datetime():
-            return ((value - _EPOCH) // timedelta(microseconds=1)).to_bytes(8, "big")
+            since = value - _EPOCH
+            seconds = since.days * 86_400 + since.seconds
+            return (seconds * 1_000_000 + since.microseconds).to_bytes(8, "big")
         case int():
             return value.to_bytes(1, "big")
         case str():

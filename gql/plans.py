@@ -116,6 +116,12 @@ class Objects:
         self._suitable: dict[type, bool] = {}
         self.plan: Plan | None = None
 
+    def all_suit(self, values: Sequence[Any]) -> bool:
+        if self._type.is_type_of:
+            return all(map(self.suit, values))
+        one_of_each = dict[type, Any](zip(map(type, values), values, strict=True))
+        return all(map(self.suit, one_of_each.values()))  # none decides for itself
+
     def suit(self, value: Any) -> bool:
         kind: type = type(cast(object, value))
         known = self._suitable.get(kind)
@@ -149,7 +155,7 @@ class ListOfObjects:
     def suit(self, value: Any) -> bool:
         if type(value) not in (list, tuple):
             return False
-        return all(self._objects.suit(each) for each in value)
+        return self._objects.all_suit(value)
 
     def answer(self, executor: Executor, value: Sequence[Any], path: Path) -> Any:
         answers: list[Any] = []
@@ -162,7 +168,7 @@ class ListOfObjects:
                 except Exception as error:
                     executor.handle_field_error(error, self._item, self._details, own)
                     answer = None
-                if executor.is_awaitable(answer):
+                if type(answer) is not dict and executor.is_awaitable(answer):
                     answer = executor.guarded(answer, self._item, self._details, own)
                     awaited.append(index)
                 answers.append(answer)
