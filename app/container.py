@@ -3,15 +3,19 @@
 A worker and the web application each open their own: they run on event loops of their own.
 """
 
+import asyncio
 import uuid
-from collections.abc import AsyncGenerator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncGenerator, Coroutine, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
+import structlog
 from httpx import AsyncClient
 
 from app.settings import Settings
+from domain.errors import StudioError
 from domain.job_state import JobKind, Provider
 from domain.ports import Database, JobQueue, MediaStore
 from domain.use_cases.account import Accounts
@@ -20,7 +24,9 @@ from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.leases import Leases
+from domain.use_cases.leftovers import Leftovers
 from domain.use_cases.library import Library
+from domain.use_cases.many_jobs import ManyJobs
 from domain.use_cases.orders import Orders
 from domain.use_cases.polling import Polling
 from domain.use_cases.queue_watch import QueueWatch
@@ -41,6 +47,8 @@ from providers.clients import download_client, mureka_client, mureka_questions, 
 from providers.downloads import HttpDownloads
 from providers.mureka import MurekaSongs
 from providers.openai import OpenAIImages
+
+_log = structlog.get_logger(__name__)
 
 ARCHIVES_AT_ONCE = 6
 
@@ -101,7 +109,8 @@ class Container:
             work = self._work(database, providers)
             if self._sole_worker:
                 await work.recovery.take_over()
-            yield work
+            async with _alongside(Leftovers(database=database, media=self._media()).sweep()):
+                yield work
 
     @asynccontextmanager
     async def _opened(self) -> AsyncGenerator[tuple[Database, _Providers]]:
@@ -158,6 +167,7 @@ class Container:
         dispatch, _ = self._dispatch(database, providers)
         library = Library(database=database, clock=utc_now)
         feed = Feed(database=database, hub=self._hub)
+        jobs = Jobs(database=database, dispatch=dispatch, clock=utc_now, new_id=uuid.uuid4)
         return UseCases(
             orders=Orders(
                 database=database,
@@ -166,7 +176,8 @@ class Container:
                 clock=utc_now,
                 new_id=uuid.uuid4,
             ),
-            jobs=Jobs(database=database, dispatch=dispatch, clock=utc_now, new_id=uuid.uuid4),
+            jobs=jobs,
+            many_jobs=ManyJobs(database=database, jobs=jobs),
             library=library,
             curation=Curation(database=database, media=self._media(), clock=utc_now),
             templates=Templates(database=database, clock=utc_now, new_id=uuid.uuid4),
@@ -219,3 +230,22 @@ class Container:
             ),
             recovery=Recovery(database=database, dispatch=dispatch, clock=utc_now),
         )
+
+
+@asynccontextmanager
+async def _alongside(work: Coroutine[Any, Any, object]) -> AsyncGenerator[None]:
+    """What may take its time and fail without harm."""
+
+    async def attempt() -> None:
+        try:
+            await work
+        except (StudioError, OSError):
+            _log.warning("leftovers.not_swept", exc_info=True)
+
+    task = asyncio.create_task(attempt())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task

@@ -23,7 +23,7 @@ Clock = Callable[[], datetime]
 """Now, in UTC and aware of it."""
 
 NewId = Callable[[], UUID]
-ItemT = TypeVar("ItemT", bound=Item)
+AnItem = TypeVar("AnItem", bound=Item)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,10 @@ class JobRepository(Protocol):
     async def page(self, page: Page, wanted: JobFilter) -> Sequence[Job]: ...
 
     async def count(self, wanted: JobFilter) -> int: ...
+
+    async def ids(self, wanted: JobFilter) -> Sequence[UUID]:
+        """Of all that fit, the oldest first."""
+        ...
 
     async def count_by_state(self) -> Mapping[JobState, int]:
         """Every state is named, also with 0."""
@@ -133,14 +137,14 @@ class EventRepository(Protocol):
         ...
 
 
-class ItemRepository(Protocol[ItemT]):
+class ItemRepository(Protocol[AnItem]):
     """Images or songs, as their owner sees them."""
 
-    async def get(self, id: UUID) -> ItemT:
+    async def get(self, id: UUID) -> AnItem:
         """Raises NotFound."""
         ...
 
-    async def page(self, page: Page, wanted: ItemFilter) -> Sequence[ItemT]: ...
+    async def page(self, page: Page, wanted: ItemFilter) -> Sequence[AnItem]: ...
 
     async def count(self, wanted: ItemFilter) -> int: ...
 
@@ -150,11 +154,11 @@ class ItemRepository(Protocol[ItemT]):
         """Of all that fit, the oldest first."""
         ...
 
-    async def hold(self, ids: Sequence[UUID]) -> Sequence[ItemT]:
+    async def hold(self, ids: Sequence[UUID]) -> Sequence[AnItem]:
         """Those that there are, to be changed: until this transaction ends, by nobody else."""
         ...
 
-    async def curate(self, items: Sequence[ItemT]) -> None:
+    async def curate(self, items: Sequence[AnItem]) -> None:
         """Store the owner's words: title, tags, favourite, rating, notes, trash."""
         ...
 
@@ -242,6 +246,10 @@ class MediaRepository(Protocol):
 
     async def find(self, sha256: str) -> MediaFile | None:
         """What is known of a stored file."""
+        ...
+
+    async def needed(self, hashes: Sequence[str]) -> frozenset[str]:
+        """Those that a row, or a job that may go on, refers to."""
         ...
 
 
@@ -340,6 +348,10 @@ class MediaStore(Protocol):
     async def store(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
         """Write the bytes durably under their hash and look at them: a file that cannot be decoded
         or does not fit the role raises MediaRejected; no room raises StorageFull."""
+        ...
+
+    def kept(self) -> AsyncIterator[Sequence[str]]:
+        """The hashes of all stored files, some at a time."""
         ...
 
     async def discard(self, sha256: str) -> bool:

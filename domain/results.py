@@ -7,7 +7,7 @@ from uuid import UUID
 from domain.image import Image, ImageRequest, title_of_prompt
 from domain.job import Job
 from domain.report import ProviderReport
-from domain.song import SongChoice
+from domain.song import Song, SongChoice, SongRequest
 
 
 def choices_of(report: ProviderReport, new_id: Callable[[], UUID]) -> tuple[SongChoice, ...]:
@@ -22,6 +22,19 @@ def choices_of(report: ProviderReport, new_id: Callable[[], UUID]) -> tuple[Song
         )
         for result in report.results
         if result.files
+    )
+
+
+def song_of_retry(job: Job, new_id: Callable[[], UUID]) -> Song:
+    """The song of a retried song job, made anew; with a choice for each file that is owed."""
+    assert isinstance(job.request, SongRequest)
+    song = Song.begin(id=new_id(), job_id=job.id, request=job.request, now=job.created_at)
+    owed = sorted({delivery.index for delivery in job.deliveries})
+    return song.with_choices(
+        tuple(
+            SongChoice(id=new_id(), index=index, provider_choice_id=None, duration_ms=None)
+            for index in owed
+        )
     )
 
 

@@ -23,7 +23,8 @@ _KINDS = {"Image": JobKind.IMAGE, "Song": JobKind.SONG}
 
 @strawberry.input(
     description="Which images and songs: those named by `ids`, all at once or none of them; or "
-    "all that fit `filter`, of one kind or of both. An empty filter means all outside the trash."
+    "all that fit `filter`, of one kind or of both. An empty filter means all "
+    "outside the trash; for restoreItems and purgeItems, which know only the trash, all in it."
 )
 class ItemSelectionInput:
     ids: list[relay.GlobalID] | None = strawberry.field(
@@ -39,6 +40,8 @@ class ItemSelectionInput:
     def selection(self) -> Selection:
         if (self.ids is None) == (self.filter is None):
             raise InvalidRequest(Problem("select", "Give ids or a filter, one of the two."))
+        if self.kind is not None and self.ids is not None:
+            raise InvalidRequest(Problem("kind", "It goes with a filter; ids say what they are."))
         if self.filter is not None:
             kinds = tuple(JobKind) if self.kind is None else (self.kind,)
             return Selection(kinds=kinds, wanted=self.filter.filter())

@@ -16,9 +16,9 @@ class _Known:
 
     __slots__ = ("document", "rules")
 
-    def __init__(self, document: DocumentNode) -> None:
+    def __init__(self, document: DocumentNode, rules: tuple[object, ...]) -> None:
         self.document = document
-        self.rules: tuple[object, ...] | None = None
+        self.rules = rules
 
 
 class KnownDocuments:
@@ -33,9 +33,12 @@ class KnownDocuments:
             self._known.move_to_end(query)
         return known
 
-    def remember(self, query: str, document: DocumentNode) -> None:
-        if len(query) <= _LONGEST:
-            self._known[query] = _Known(document)
+    def remember(self, query: str, document: DocumentNode, rules: tuple[object, ...]) -> None:
+        known = self._known.get(query)
+        if known and known.document is document:
+            known.rules = rules
+        elif len(query) <= _LONGEST:
+            self._known[query] = _Known(document, rules)
             if len(self._known) > _MOST:
                 self._known.popitem(last=False)
 
@@ -54,17 +57,12 @@ class DocumentMemory(SchemaExtension):
         if known and context.graphql_document is None:
             context.graphql_document = known.document
         yield
-        if not known and context.query and context.graphql_document is not None:
-            self._documents.remember(context.query, context.graphql_document)
 
     def on_validate(self) -> Generator[None]:
         context, rules = self.execution_context, self.execution_context.validation_rules
         known = self._documents.get(context.query)
-        if known is None or known.document is not context.graphql_document:
-            yield
-            return
-        if known.rules == rules:
+        if known and known.document is context.graphql_document and known.rules == rules:
             context.validation_rules = ()
         yield
-        if not context.pre_execution_errors:
-            known.rules = rules
+        if context.query and context.graphql_document and not context.pre_execution_errors:
+            self._documents.remember(context.query, context.graphql_document, rules)

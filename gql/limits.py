@@ -4,8 +4,8 @@ A validation rule that walked fragments anew at each use would need seconds for 
 nested in each other, which fit in 800 bytes.
 """
 
-from collections.abc import Generator
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field, replace
 
 from graphql import (
     DocumentNode,
@@ -28,6 +28,10 @@ compares each with each."""
 NESTING = 50
 """Selections within each other, fragments included: each costs levels of Python's own stack."""
 
+RETURNS = 2
+"""How often a field may stand within itself, under whatever alias: each return multiplies what is
+answered by the length of a list."""
+
 Selecting = OperationDefinitionNode | FragmentDefinitionNode | FieldNode | InlineFragmentNode
 
 
@@ -39,6 +43,8 @@ class Size:
     fields: int = 0
     aliases: int = 0
     directives: int = 0
+    returns: Mapping[str, int] = field(default_factory=dict[str, int])
+    """By name, how often fields stand within each other at the most."""
 
     def beside(self, other: "Size") -> "Size":
         return Size(
@@ -48,7 +54,14 @@ class Size:
             self.fields + other.fields,
             self.aliases + other.aliases,
             self.directives + other.directives,
+            _deepest(self.returns, other.returns),
         )
+
+
+def _deepest(one: Mapping[str, int], other: Mapping[str, int]) -> Mapping[str, int]:
+    if not one or not other:
+        return one or other
+    return {name: max(one.get(name, 0), other.get(name, 0)) for name in one.keys() | other.keys()}
 
 
 class TooLarge(Exception):
@@ -73,7 +86,11 @@ def measure(document: DocumentNode) -> None:
     ruler = _Ruler(document)
     for definition in document.definitions:
         if isinstance(definition, OperationDefinitionNode):
-            _check("fields at its root", ruler.size(definition).width, ROOT_FIELDS)
+            size = ruler.size(definition)
+            _check("fields at its root", size.width, ROOT_FIELDS)
+            _check(
+                "levels of a field within itself", max(size.returns.values(), default=0), RETURNS
+            )
         elif isinstance(definition, FragmentDefinitionNode):
             ruler.fragment(definition.name.value)
 
@@ -121,18 +138,23 @@ class _Ruler:
             return self.size(selection)
         return Size()
 
-    def _field(self, field: FieldNode, seen: dict[str, int]) -> Size:
-        key = (field.alias or field.name).value
+    def _field(self, node: FieldNode, seen: dict[str, int]) -> Size:
+        key = (node.alias or node.name).value
         seen[key] = seen.get(key, 0) + 1
         if seen[key] > REPEATS:
             raise TooLarge(f"The field {key} stands more than {REPEATS} times in one place.")
-        inner = self.size(field)
+        inner, name = self.size(node), node.name.value
+        # What is asked of the schema itself has few answers, and returns to `ofType` by nature.
+        returns = {} if name.startswith("__") else {**inner.returns}
+        if node.selection_set and not name.startswith("__"):
+            returns[name] = returns.get(name, 0) + 1
         return replace(
             inner,
             depth=inner.depth + 1,
             width=1,
             fields=inner.fields + 1,
-            aliases=inner.aliases + (field.alias is not None),
+            aliases=inner.aliases + (node.alias is not None),
+            returns=returns,
         )
 
 

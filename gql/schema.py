@@ -19,6 +19,7 @@ from gql.execution import PlainFieldsExecutor
 from gql.flavour import DEVELOPMENT, Flavour
 from gql.images import Image, ImageMutation, ImageQuery
 from gql.jobs import Job, JobQuery
+from gql.many_jobs import ManyJobsMutation
 from gql.models import ImageModel, ModelQuery, SongModel
 from gql.operations import CodedSchema, operation_extensions
 from gql.paging import PAGE_LIMIT
@@ -60,7 +61,14 @@ class Query(
 
 
 @strawberry.type(description="What can be done.")
-class Mutation(ImageMutation, SongMutation, JobMutation, CurationMutation, TemplateMutation):
+class Mutation(
+    ImageMutation,
+    SongMutation,
+    JobMutation,
+    ManyJobsMutation,
+    CurationMutation,
+    TemplateMutation,
+):
     pass
 
 

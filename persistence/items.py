@@ -24,7 +24,7 @@ from domain.library import (
     tag_key,
 )
 from domain.paging import Page
-from domain.ports import ItemT
+from domain.ports import AnItem
 from persistence.orphans import forget_orphans
 from persistence.paging import Shape, in_order, paged, values_of
 from persistence.shelves import Shelf
@@ -35,7 +35,7 @@ _AT_ONCE = 500
 """Values of one statement; SQLite's older versions take 999."""
 
 
-class SqlItems(ABC, Generic[ItemT]):
+class SqlItems(ABC, Generic[AnItem]):
     def __init__(self, transaction: Transaction, shelf: Shelf) -> None:
         self._transaction = transaction
         self._shelf = shelf
@@ -48,19 +48,19 @@ class SqlItems(ABC, Generic[ItemT]):
     @abstractmethod
     async def _read(
         self, query: Select[*tuple[Any, ...]], values: Values | None = None
-    ) -> Sequence[ItemT]: ...
+    ) -> Sequence[AnItem]: ...
 
     @abstractmethod
     async def _take_apart(self, ids: Sequence[UUID]) -> Sequence[str]:
         """Delete what hangs on the items; answers the hashes of their files."""
 
-    async def get(self, id: UUID) -> ItemT:
+    async def get(self, id: UUID) -> AnItem:
         found = await self._read(self._query().where(self._id == id))
         if not found:
             raise NotFound(self._shelf.name, id)
         return found[0]
 
-    async def page(self, page: Page, wanted: ItemFilter) -> Sequence[ItemT]:
+    async def page(self, page: Page, wanted: ItemFilter) -> Sequence[AnItem]:
         fitting = self._query().where(fits(self._shelf, wanted))
         query = paged(fitting, self._shelf.items, Shape.of(page))
         return in_order(await self._read(query, values_of(page)), page)
@@ -75,12 +75,12 @@ class SqlItems(ABC, Generic[ItemT]):
         rows = await self._transaction.rows(query.order_by(items.created_at, items.id))
         return [row.id for row in rows]
 
-    async def hold(self, ids: Sequence[UUID]) -> Sequence[ItemT]:
+    async def hold(self, ids: Sequence[UUID]) -> Sequence[AnItem]:
         lock = select(self._id).where(self._id.in_(ids)).order_by(self._id).with_for_update()
         await self._transaction.rows(lock)
         return await self._read(self._query().where(self._id.in_(ids)))
 
-    async def curate(self, items: Sequence[ItemT]) -> None:
+    async def curate(self, items: Sequence[AnItem]) -> None:
         if not items:
             return
         change = update(self._shelf.items).where(self._id == bindparam("item_id"))
@@ -108,7 +108,7 @@ class SqlItems(ABC, Generic[ItemT]):
             favourites=await self.count(favourites),
         )
 
-    async def add_tags(self, items: Sequence[ItemT]) -> None:
+    async def add_tags(self, items: Sequence[AnItem]) -> None:
         rows = [
             {"item_id": item.id, "key": tag_key(tag), "tag": tag}
             for item in items
@@ -180,9 +180,10 @@ def _conditions(shelf: Shelf, wanted: ItemFilter) -> Iterator[ColumnElement[bool
     items = shelf.items.c
     for word in searchable(wanted.text or "").split():
         yield items.search_text.contains(word, autoescape=True)
-    for tag in wanted.tags:
-        tagged = select(shelf.tags.c.item_id).where(shelf.tags.c.key == tag_key(tag))
-        yield items.id.in_(tagged)
+    if keys := {tag_key(tag) for tag in wanted.tags}:
+        tags = shelf.tags.c
+        tagged = select(tags.item_id).where(tags.key.in_(keys)).group_by(tags.item_id)
+        yield items.id.in_(tagged.having(func.count() == len(keys)))
     if wanted.states is not None:
         yield items.job_id.in_(select(jobs.c.id).where(jobs.c.state.in_(wanted.states)))
     if wanted.trashed is not None:

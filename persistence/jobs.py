@@ -97,6 +97,10 @@ class SqlJobs:
         query = select(func.count()).select_from(jobs).where(fits(wanted))
         return await self._transaction.value(query)
 
+    async def ids(self, wanted: JobFilter) -> Sequence[UUID]:
+        query = select(jobs.c.id).where(fits(wanted)).order_by(jobs.c.created_at, jobs.c.id)
+        return [row.id for row in await self._transaction.rows(query)]
+
     async def count_by_state(self) -> Mapping[JobState, int]:
         query = select(jobs.c.state, func.count().label("number")).group_by(jobs.c.state)
         counted = {row.state: row.number for row in await self._transaction.rows(query)}

@@ -1,13 +1,18 @@
 """What is known of stored files, and how the rows of images and songs bring it along."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, select
 
+from domain.job_state import JobState
 from domain.media import MediaFile, MediaType
-from persistence.tables import media_files
+from persistence.documents import read_deliveries
+from persistence.tables import jobs, media_files
 from persistence.transaction import Record, Transaction
+
+MEDIA = "media"
+"""The lock between those who refer to a file and those who find that nobody does."""
 
 
 class SqlMedia:
@@ -21,6 +26,26 @@ class SqlMedia:
         query = select(*file_columns(media_files, "file")).where(media_files.c.sha256 == sha256)
         row = await self._transaction.row(query)
         return None if row is None else read_file(row, "file")
+
+    async def needed(self, hashes: Sequence[str]) -> frozenset[str]:
+        known = await self._transaction.rows(
+            select(media_files.c.sha256).where(media_files.c.sha256.in_(hashes))
+        )
+        owed = await owed_to_jobs(self._transaction)
+        return frozenset({row.sha256 for row in known} | {each for each in hashes if each in owed})
+
+
+async def owed_to_jobs(transaction: Transaction) -> frozenset[str]:
+    """The files that jobs which have not succeeded hold already: a retry goes on with them."""
+    query = select(jobs.c.deliveries).where(
+        jobs.c.state != JobState.SUCCEEDED, jobs.c.accepted_at.is_not(None)
+    )
+    return frozenset(
+        delivery.file.sha256
+        for row in await transaction.rows(query)
+        for delivery in read_deliveries(row.deliveries)
+        if delivery.file
+    )
 
 
 async def remember(transaction: Transaction, files: Iterable[MediaFile]) -> None:
@@ -37,6 +62,7 @@ async def remember(transaction: Transaction, files: Iterable[MediaFile]) -> None
         for file in sorted(files, key=lambda file: file.sha256)
     ]
     if rows:
+        await transaction.lock(MEDIA)
         await transaction.write(transaction.insert(media_files).on_conflict_do_nothing(), rows)
 
 

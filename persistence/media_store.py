@@ -4,7 +4,7 @@ import asyncio
 import errno
 import hashlib
 import re
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator, Generator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +17,7 @@ from persistence.inspection import inspect
 
 SIZE_LIMIT = 512 * 1024 * 1024
 
+_HASH = re.compile(r"[0-9a-f]{64}")
 _BLOCK_BYTES = 1024 * 1024
 _STALE_AFTER = timedelta(days=1)
 _NEEDED_WITHIN = timedelta(hours=1)
@@ -43,9 +44,15 @@ class FileMediaStore:
 
     def path(self, sha256: str) -> Path:
         """Where the file of this hash is, or would be. Raises ValueError if it is no hash."""
-        if not re.fullmatch(r"[0-9a-f]{64}", sha256):
+        if not _HASH.fullmatch(sha256):
             raise ValueError(f"{sha256!r} is no SHA-256 in lower-case hexadecimal")
         return self._root / sha256[:2] / sha256[2:4] / sha256
+
+    async def kept(self) -> AsyncIterator[Sequence[str]]:
+        for directory in await asyncio.to_thread(_found, self._root, "[0-9a-f][0-9a-f]"):
+            files = await asyncio.to_thread(_found, directory, "*/*")
+            if hashes := [file.name for file in files if _HASH.fullmatch(file.name)]:
+                yield hashes
 
     async def discard(self, sha256: str) -> bool:
         return await asyncio.to_thread(self._discard, self.path(sha256))
@@ -87,6 +94,10 @@ class FileMediaStore:
                     path.unlink()
                     swept += 1
         return swept
+
+
+def _found(directory: Path, pattern: str) -> Sequence[Path]:
+    return list(directory.glob(pattern))
 
 
 class _Arrival:

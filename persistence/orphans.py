@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import ColumnElement, delete, select
 
-from domain.job_state import JobState
-from persistence.documents import read_deliveries
-from persistence.tables import images, job_events, jobs, media_files, song_choices
+from persistence.media import MEDIA, owed_to_jobs
+from persistence.tables import images, job_events, media_files, song_choices
 from persistence.transaction import Transaction
 
 _AT_ONCE = 500
@@ -16,7 +15,10 @@ async def forget_orphans(transaction: Transaction, hashes: Iterable[str]) -> Seq
     """Delete what is known of those files that nothing refers to; answers their hashes."""
     candidates = sorted(set(hashes))
     orphans: list[str] = []
-    owed = await _owed_to_jobs(transaction) if candidates else frozenset[str]()
+    if not candidates:
+        return orphans
+    await transaction.lock(MEDIA)
+    owed = await owed_to_jobs(transaction)
     for start in range(0, len(candidates), _AT_ONCE):
         some = candidates[start : start + _AT_ONCE]
         used = await _used(transaction, some)
@@ -39,16 +41,3 @@ async def _used(transaction: Transaction, hashes: Sequence[str]) -> Collection[s
         query = select(column.label("sha256")).where(column.in_(hashes)).distinct()
         used.update(row.sha256 for row in await transaction.rows(query))
     return used
-
-
-async def _owed_to_jobs(transaction: Transaction) -> Collection[str]:
-    """What jobs that have not succeeded hold already: a retry goes on with it."""
-    query = select(jobs.c.deliveries).where(
-        jobs.c.state != JobState.SUCCEEDED, jobs.c.accepted_at.is_not(None)
-    )
-    return {
-        delivery.file.sha256
-        for row in await transaction.rows(query)
-        for delivery in read_deliveries(row.deliveries)
-        if delivery.file
-    }

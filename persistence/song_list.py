@@ -5,7 +5,7 @@ has hundreds of them.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -37,12 +37,21 @@ _CHOICE_AT = len(_SONG)
 _MP3_AT = _CHOICE_AT + len(_CHOICE)
 _LOSSLESS_AT = _MP3_AT + len(_FILE)
 
+_USUAL = ItemFilter()
 _TYPES = {each.value: each for each in MediaType}
 
 
-@lru_cache(maxsize=64)
 def song_list(shape: Shape, wanted: ItemFilter) -> Select[Any]:
-    """The statement for pages of that shape."""
+    """The statement for pages of that shape; kept where the filter is the usual one."""
+    return _usual_list(shape) if wanted == _USUAL else _list(shape, wanted)
+
+
+@cache
+def _usual_list(shape: Shape) -> Select[Any]:
+    return _list(shape, _USUAL)
+
+
+def _list(shape: Shape, wanted: ItemFilter) -> Select[Any]:
     of_page = paged(select(all_songs).where(fits(SONGS, wanted)), all_songs, shape)
     songs, choices = of_page.subquery("page"), _CHOICES
     columns = (

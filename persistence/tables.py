@@ -127,6 +127,12 @@ job_events = Table(
     UniqueConstraint("job_id", "sequence"),
     sqlite_autoincrement=True,
 )
+Index(
+    "ix_job_events_preview",
+    job_events.c.preview,
+    sqlite_where=job_events.c.preview.is_not(None),
+    postgresql_where=job_events.c.preview.is_not(None),
+)
 
 media_files = Table(
     "media_files",
@@ -183,6 +189,7 @@ images = Table(
     Index(None, "created_at", "id"),
     Index(None, "title_key", "id"),
     Index(None, "rating", "id"),
+    Index(None, "sha256"),
 )
 image_tags = _tags_of(images, "image_tags")
 
@@ -215,6 +222,8 @@ song_choices = Table(
     Column("mp3_sha256", String(64), ForeignKey("media_files.sha256")),
     Column("lossless_sha256", String(64), ForeignKey("media_files.sha256")),
     UniqueConstraint("song_id", "ordinal"),
+    Index(None, "mp3_sha256"),
+    Index(None, "lossless_sha256"),
 )
 
 templates = Table(

@@ -1,11 +1,12 @@
 """One transaction with its repositories, and the database that begins it."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 
 import structlog
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as SqlTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -75,13 +76,23 @@ async def unavailability_named() -> AsyncGenerator[None]:
     """A database that is away is our callers' business; a mistake in a statement is not."""
     try:
         yield
-    except (InterfaceError, OperationalError, SqlTimeoutError, OSError) as error:
+    except (SqlTimeoutError, OSError) as error:
         raise DatabaseUnavailable from error
     except DBAPIError as error:
-        state: str = getattr(error.orig, "sqlstate", None) or ""
-        if not error.connection_invalidated and not state.startswith(_AWAY):
+        if not _is_away(error):
             raise
         raise DatabaseUnavailable from error
+
+
+def _is_away(error: DBAPIError) -> bool:
+    state: str = getattr(error.orig, "sqlstate", None) or ""
+    # SQLite has one code for every mistake in a statement, and others for locks, disks and files.
+    code: int = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return (
+        error.connection_invalidated
+        or state.startswith(_AWAY)
+        or (isinstance(error, OperationalError) and code & 0xFF != sqlite3.SQLITE_ERROR)
+    )
 
 
 class SqlDatabase:

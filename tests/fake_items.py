@@ -9,7 +9,7 @@ from uuid import UUID
 from domain.image import Image
 from domain.library import Facets, Item, ItemFilter, searchable, tag_key
 from domain.paging import Page, Position
-from domain.ports import ItemT
+from domain.ports import AnItem
 from domain.song import Song
 from tests.fake_tables import Tables, Transaction, found
 
@@ -18,21 +18,21 @@ _Thing = TypeVar("_Thing")
 _WORDS = ("title", "tags", "favourite", "rating", "notes", "trashed_at")
 
 
-class FakeItems(Generic[ItemT]):
+class FakeItems(Generic[AnItem]):
     def __init__(self, transaction: Transaction, kind: str) -> None:
         self._transaction = transaction
         self._kind = kind
 
-    def _items(self, tables: Tables) -> dict[UUID, ItemT]:
+    def _items(self, tables: Tables) -> dict[UUID, AnItem]:
         return cast(Any, tables.images if self._kind == "image" else tables.songs)
 
-    def _all(self) -> Sequence[ItemT]:
+    def _all(self) -> Sequence[AnItem]:
         return list(self._items(self._transaction.read()).values())
 
-    async def get(self, id: UUID) -> ItemT:
+    async def get(self, id: UUID) -> AnItem:
         return found(self._items(self._transaction.read()), id, self._kind)
 
-    async def page(self, page: Page, wanted: ItemFilter) -> Sequence[ItemT]:
+    async def page(self, page: Page, wanted: ItemFilter) -> Sequence[AnItem]:
         return paged(self._fitting(wanted), page, lambda item: item.position(page.order.by))
 
     async def count(self, wanted: ItemFilter) -> int:
@@ -42,10 +42,10 @@ class FakeItems(Generic[ItemT]):
         fitting = sorted(self._fitting(wanted), key=lambda item: (item.created_at, item.id))
         return [item.id for item in fitting]
 
-    async def hold(self, ids: Sequence[UUID]) -> Sequence[ItemT]:
+    async def hold(self, ids: Sequence[UUID]) -> Sequence[AnItem]:
         return [item for item in self._all() if item.id in ids]
 
-    async def curate(self, items: Sequence[ItemT]) -> None:
+    async def curate(self, items: Sequence[AnItem]) -> None:
         stored = self._items(self._transaction.write())
         for item in items:
             words = {name: getattr(item, name) for name in _WORDS}
@@ -60,7 +60,7 @@ class FakeItems(Generic[ItemT]):
         return orphans
 
     async def facets(self, wanted: ItemFilter) -> Facets:
-        def fitting(**without: Any) -> Sequence[ItemT]:
+        def fitting(**without: Any) -> Sequence[AnItem]:
             return self._fitting(replace(wanted, **without))
 
         spelled = sorted({tag for item in fitting(tags=()) for tag in item.tags}, reverse=True)
@@ -77,7 +77,7 @@ class FakeItems(Generic[ItemT]):
     def _state(self, item: Item) -> Any:
         return self._transaction.read().jobs[item.job_id].state
 
-    def _fitting(self, wanted: ItemFilter) -> Sequence[ItemT]:
+    def _fitting(self, wanted: ItemFilter) -> Sequence[AnItem]:
         return [item for item in self._all() if self._fits(item, wanted)]
 
     def _fits(self, item: Item, wanted: ItemFilter) -> bool:

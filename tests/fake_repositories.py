@@ -88,6 +88,10 @@ class FakeJobs:
     async def count(self, wanted: JobFilter) -> int:
         return sum(map(_fits(wanted), self._all()))
 
+    async def ids(self, wanted: JobFilter) -> Sequence[UUID]:
+        fitting = filter(_fits(wanted), self._all())
+        return [job.id for job in sorted(fitting, key=lambda job: (job.created_at, job.id))]
+
     async def count_by_state(self) -> Mapping[JobState, int]:
         states = [job.state for job in self._all()]
         return {state: states.count(state) for state in JobState}
@@ -309,6 +313,16 @@ class FakeMedia:
 
     async def find(self, sha256: str) -> MediaFile | None:
         return self._transaction.read().media.get(sha256)
+
+    async def needed(self, hashes: Sequence[str]) -> frozenset[str]:
+        tables = self._transaction.read()
+        owed = {
+            delivery.file.sha256
+            for job in tables.jobs.values()
+            for delivery in job.deliveries
+            if delivery.file and job.state is not JobState.SUCCEEDED
+        }
+        return frozenset(each for each in hashes if each in tables.media or each in owed)
 
 
 def _fits(wanted: JobFilter) -> Callable[[Job], bool]:

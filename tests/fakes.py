@@ -2,7 +2,14 @@
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Callable,
+    Iterable,
+    Mapping,
+    Sequence,
+)
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -176,6 +183,9 @@ class FakeMediaStore:
         file = _media_file(content, types[0])
         self.files[file.sha256] = content
         return file
+
+    async def kept(self) -> AsyncIterator[Sequence[str]]:
+        yield list(self.files)
 
     async def discard(self, sha256: str) -> bool:
         return self.files.pop(sha256, None) is not None

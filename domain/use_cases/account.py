@@ -32,7 +32,7 @@ class Accounts:
             outcome = self._outcome
         if isinstance(outcome, Account):
             return outcome
-        raise outcome or _silence()
+        raise (outcome or _silence()).with_traceback(None)
 
     async def _ask(self) -> Account | ProviderError:
         try:

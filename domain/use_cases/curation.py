@@ -2,14 +2,14 @@
 
 A selection by filter is read once; what fits only later is left alone. It is worked off in
 portions of a transaction each, so that others are served meanwhile; doing it again finishes what
-a crash interrupted.
+a crash interrupted, but for files of purged things, which the sweep of unneeded files finds.
 """
 
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from domain.editing import valid_edit, valid_selection
+from domain.editing import valid_edit, valid_selection, within_limits
 from domain.errors import Conflict, NotFound
 from domain.image import Image
 from domain.job_state import IN_FLIGHT, JobKind, JobState
@@ -43,7 +43,7 @@ class Curation:
     async def edit(self, selection: Selection, change: Edit) -> Changed:
         """Raises InvalidRequest or NotFound."""
         valid_edit(change, selection)
-        return await self._change(selection, lambda item: item.edit(change))
+        return await self._change(selection, lambda item: within_limits(item.edit(change)))
 
     async def trash(self, selection: Selection) -> Changed:
         """Raises InvalidRequest or NotFound."""
@@ -92,7 +92,9 @@ class Curation:
         """What is named goes all at once or not at all."""
         valid_selection(selection)
         if selection.ids is not None:
-            yield {kind: tuple(dict.fromkeys(ids)) for kind, ids in selection.ids.items()}
+            # In one order, so that two who name the same things never wait for each other.
+            named = selection.ids
+            yield {kind: tuple(dict.fromkeys(named[kind])) for kind in JobKind if kind in named}
             return
         for kind in selection.kinds:
             async with self._database.read() as work:

@@ -7,8 +7,10 @@ from uuid import UUID
 from domain.errors import Conflict, InvalidRequest, Problem
 from domain.job import Job
 from domain.ports import Clock, Database, NewId, UnitOfWork
+from domain.results import song_of_retry
 from domain.retry import retry
 from domain.schedule import PATIENCE
+from domain.song import SongRequest
 from domain.use_cases.change import change
 from domain.use_cases.dispatch import Dispatch
 
@@ -39,7 +41,7 @@ class Jobs:
                     return earlier
                 ended = await work.jobs.get(job_id)
                 job = await work.jobs.add(retry(ended, self._new_id(), self._clock()))
-                await self._hand_over_song(work, ended.id, job.id)
+                await self._hand_over_song(work, ended, job)
                 await work.commit()
         except Conflict:
             # Two retries at the same moment: the other one was first.
@@ -71,7 +73,10 @@ class Jobs:
         await self._dispatch.follow_up(job)
         return job
 
-    async def _hand_over_song(self, work: UnitOfWork, old: UUID, new: UUID) -> None:
-        songs = await work.songs.of_jobs([old])
-        if song := songs.get(old):
-            await work.songs.save(replace(song, job_id=new))
+    async def _hand_over_song(self, work: UnitOfWork, ended: Job, job: Job) -> None:
+        songs = await work.songs.of_jobs([ended.id])
+        if song := songs.get(ended.id):
+            await work.songs.save(replace(song, job_id=job.id))
+        elif isinstance(job.request, SongRequest):
+            # It was purged, and is wanted again: what is paid for needs a place.
+            await work.songs.add(song_of_retry(job, self._new_id))

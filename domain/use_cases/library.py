@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from domain.editing import valid_filter
+from domain.editing import valid_filter, valid_job_filter
 from domain.image import Image
 from domain.job import Job
 from domain.job_state import JobEvent, JobKind, JobState
@@ -102,11 +102,11 @@ class Library:
 
     async def jobs(self, page: Page, wanted: JobFilter) -> Sequence[Job]:
         async with self._database.read() as work:
-            return await work.jobs.page(page, wanted)
+            return await work.jobs.page(page, valid_job_filter(wanted))
 
     async def count_jobs(self, wanted: JobFilter) -> int:
         async with self._database.read() as work:
-            return await work.jobs.count(wanted)
+            return await work.jobs.count(valid_job_filter(wanted))
 
     async def events_of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[JobEvent]]:
         """The timelines of the jobs, each from its beginning."""

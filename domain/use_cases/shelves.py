@@ -1,14 +1,11 @@
 """Images and songs by their kind, and both as one list."""
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from domain.job_state import JobKind
-from domain.library import Item
 from domain.paging import Page
-from domain.ports import ItemRepository, UnitOfWork
-
-AnItem = TypeVar("AnItem", bound=Item)
+from domain.ports import AnItem, ItemRepository, UnitOfWork
 
 
 def items_of(work: UnitOfWork, kind: JobKind) -> ItemRepository[Any]:

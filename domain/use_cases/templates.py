@@ -42,12 +42,12 @@ class Templates:
 
     async def _keep(self, template: Template) -> Template:
         async with self._database.begin() as work:
-            if len(await work.templates.of_kind(None)) >= TEMPLATES_LIMIT:
+            await work.templates.add(template)  # from here on, nobody else adds one
+            if len(await work.templates.of_kind(None)) > TEMPLATES_LIMIT:
                 raise Conflict(
                     f"There are {TEMPLATES_LIMIT} templates already.",
                     hint="Delete those that you no longer use.",
                 )
-            await work.templates.add(template)
             await work.commit()
         return template
 

@@ -17,6 +17,7 @@ from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
+from domain.use_cases.many_jobs import ManyJobs
 from domain.use_cases.orders import Orders
 from domain.use_cases.queue_watch import QueueWatch
 from domain.use_cases.templates import Templates
@@ -64,12 +65,14 @@ def _use_cases(database: FakeDatabase) -> UseCases:
     clock, queue = FakeClock(), FakeQueue()
     dispatch = Dispatch(database=database, queue=queue, slots=_one, clock=clock)
     library = Library(database=database, clock=clock)
+    jobs = Jobs(database=database, dispatch=dispatch, clock=clock, new_id=uuid4)
     feed = Feed(database=database, hub=Hub())
     return UseCases(
         orders=Orders(
             database=database, queue=queue, vendors=frozenset(), clock=clock, new_id=uuid4
         ),
-        jobs=Jobs(database=database, dispatch=dispatch, clock=clock, new_id=uuid4),
+        jobs=jobs,
+        many_jobs=ManyJobs(database=database, jobs=jobs),
         library=library,
         curation=Curation(database=database, media=FakeMediaStore(), clock=clock),
         templates=Templates(database=database, clock=clock, new_id=uuid4),

@@ -25,6 +25,7 @@ from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
+from domain.use_cases.many_jobs import ManyJobs
 from domain.use_cases.orders import Orders
 from domain.use_cases.queue_watch import QueueWatch
 from domain.use_cases.templates import Templates
@@ -115,12 +116,14 @@ async def opened(engine: AsyncEngine) -> AsyncGenerator[Studio]:
     database = SqlDatabase(engine, hub.publish)
     dispatch = Dispatch(database=database, queue=queue, slots=_three, clock=clock)
     library = Library(database=database, clock=clock)
+    jobs = Jobs(database=database, dispatch=dispatch, clock=clock, new_id=uuid4)
     feed = Feed(database=database, hub=hub)
     use_cases = UseCases(
         orders=Orders(
             database=database, queue=queue, vendors=frozenset(), clock=clock, new_id=uuid4
         ),
-        jobs=Jobs(database=database, dispatch=dispatch, clock=clock, new_id=uuid4),
+        jobs=jobs,
+        many_jobs=ManyJobs(database=database, jobs=jobs),
         library=library,
         curation=Curation(database=database, media=media, clock=clock),
         templates=Templates(database=database, clock=clock, new_id=uuid4),

@@ -109,6 +109,14 @@ def create_job_events() -> None:
         sa.UniqueConstraint("job_id", "sequence", name="uq_job_events_job_id_sequence"),
         sqlite_autoincrement=True,
     )
+    previews = sa.text("preview IS NOT NULL")
+    op.create_index(
+        "ix_job_events_preview",
+        "job_events",
+        ["preview"],
+        sqlite_where=previews,
+        postgresql_where=previews,
+    )
 
 
 def create_media_files() -> None:
@@ -172,6 +180,7 @@ def create_images() -> None:
         sa.UniqueConstraint("job_id", "ordinal", name="uq_images_job_id_ordinal"),
     )
     index_items("images")
+    op.create_index("ix_images_sha256", "images", ["sha256"])
 
 
 def create_songs() -> None:
@@ -212,6 +221,8 @@ def create_song_choices() -> None:
         ),
         sa.UniqueConstraint("song_id", "ordinal", name="uq_song_choices_song_id_ordinal"),
     )
+    for column in ("mp3_sha256", "lossless_sha256"):
+        op.create_index(f"ix_song_choices_{column}", "song_choices", [column])
 
 
 def create_workers() -> None:
