@@ -203,3 +203,41 @@ async def test_bad_words_are_named_by_their_field(studio: Studio) -> None:
 async def test_a_bad_filter_is_the_clients_mistake(studio: Studio) -> None:
     error = await studio.refusal("{ images(filter: {ratingFrom: 9}) { edges { cursor } } }")
     assert code_of(error) == "BAD_USER_INPUT"
+
+
+@pytest.mark.parametrize("field", ["createdFrom", "createdBefore"])
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "2024-01-01T00:00:00",
+        "2024-01-01",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+    ],
+)
+async def test_a_moment_without_a_place_in_time_is_refused(
+    studio: Studio, field: str, moment: str
+) -> None:
+    for query in (
+        "query($f: LibraryFilterInput) { library(filter: $f) { totalCount } }",
+        "query($f: JobFilterInput) { jobs(filter: $f) { totalCount edges { cursor } } }",
+    ):
+        answer = await studio.ask(query, f={field: moment})
+        assert {code_of(error) for error in answer["errors"]} == {"BAD_USER_INPUT"}
+
+
+async def test_what_would_take_too_long_is_refused(studio: Studio) -> None:
+    for filter in ({"tags": ["a"] * 2_000}, {"models": ["a" + str(n) for n in range(3_000)]}):
+        error = await studio.refusal(
+            "query($f: LibraryFilterInput) { songs(filter: $f) { totalCount } }", f=filter
+        )
+        assert code_of(error) == "BAD_USER_INPUT"
+        assert "At most" in error["message"] or "at most" in error["message"]
+
+
+async def test_tags_do_not_grow_without_end(studio: Studio) -> None:
+    ids = await stock(studio)
+    select = {"ids": [ids["image"]]}
+    await edit(studio, select, tags=[f"a{n}" for n in range(50)])
+    refused = await edit(studio, select, addTags=["one more"])
+    assert (refused["__typename"], refused["fields"][0]["field"]) == ("ValidationError", "addTags")

@@ -17,6 +17,8 @@ from gql.limits import (
 )
 from gql.operations import TOKEN_LIMIT
 from tests.gql.socket import Server
+from tests.gql.statements import statements
+from tests.gql.stories import fill
 from tests.gql.studio import Answer, Studio, code_of
 
 
@@ -223,3 +225,36 @@ async def test_levels_of_nested_fragments_double_nothing_but_the_count(
 def test_a_refusal_names_the_limit() -> None:
     with pytest.raises(TooLarge, match="more than 15 aliases; ask for less at once"):
         measure(parse(_aliases(16)))
+
+
+def returning(times: int) -> str:
+    """A job, its images, their job, its images …"""
+    return (
+        "{ jobs { edges { node { " + "images { job { " * times + "id" + " } }" * times + " } } } }"
+    )
+
+
+async def test_a_field_may_return_within_itself_once(studio: Studio) -> None:
+    await studio.data(returning(2))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        returning(3),
+        "{ jobs { edges { node { ...A } } } } fragment A on Job { a: images { job { ...B } } } "
+        "fragment B on Job { b: images { job { c: images { id } } } }",
+        "{ jobs { edges { node { events { job { events { job { events { at } } } } } } } } }",
+    ],
+)
+async def test_lists_within_lists_do_not_multiply_further(studio: Studio, query: str) -> None:
+    error = await studio.refusal(query)
+    assert code_of(error) == "GRAPHQL_VALIDATION_FAILED"
+    assert "within itself" in error["message"]
+
+
+async def test_nested_entries_are_asked_for_once(studio: Studio) -> None:
+    await fill(studio.database, 3)
+    with statements(studio.engine) as sent:
+        await studio.data("{ images { edges { node { job { images { job { id } } } } } } }")
+    assert len(sent) == 4

@@ -1,5 +1,6 @@
 """How images and songs are found, ordered, counted, changed and removed, whatever keeps them."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -9,12 +10,14 @@ import pytest
 
 from domain.errors import NotFound
 from domain.image import Image
-from domain.job_state import JobState
-from domain.library import Edit, ItemFilter
+from domain.job_state import JobKind, JobState
+from domain.library import Edit, ItemFilter, Selection
 from domain.media import Delivery, Role
 from domain.paging import Order, Page, SortKey
 from domain.ports import Database
 from domain.song import Song
+from domain.use_cases.curation import Curation
+from tests.fakes import FakeClock, FakeMediaStore
 from tests.persistence.examples import (
     NOON,
     SECOND,
@@ -297,3 +300,15 @@ async def test_removing_a_song_takes_its_choices_and_tags_along(database: Databa
     async with database.read() as work:
         assert await work.songs.count(EVERYTHING) == 0
         assert (await work.songs.facets(EVERYTHING)).tags == {}
+
+
+async def test_two_who_name_the_same_in_other_orders_both_succeed(database: Database) -> None:
+    (image,), song = await gallery(database, {}), await record(database)
+    curation = Curation(database=database, media=FakeMediaStore(), clock=FakeClock())
+    named = [(JobKind.IMAGE, (image.id,)), (JobKind.SONG, (song.id,))]
+
+    async def rate(turn: int) -> int:
+        ids = dict(named[:: 1 if turn % 2 else -1])
+        return (await curation.edit(Selection(ids=ids), Edit(rating=turn % 5 + 1))).count
+
+    assert await asyncio.gather(*map(rate, range(12))) == [2] * 12

@@ -1,0 +1,23 @@
+"""Files that nothing refers to go; those that something may still need stay."""
+
+from domain.job_state import JobState
+from domain.media import Delivery, Role
+from domain.use_cases.leftovers import Leftovers
+from tests.fakes import FakeDatabase, FakeMediaStore
+from tests.persistence.examples import NOON, add, image_job, image_of, media_file
+
+
+async def test_only_files_that_nothing_needs_are_removed() -> None:
+    database, media = FakeDatabase(), FakeMediaStore()
+    owed, shown, preview, unneeded = (media_file(name) for name in "abcd")
+    delivery = Delivery(index=0, role=Role.IMAGE, file=owed)
+    waiting = image_job(state=JobState.FAILED, accepted_at=NOON, deliveries=(delivery,))
+    await add(database, waiting)
+    async with database.begin() as work:
+        await work.images.add(image_of(waiting, file=shown))
+        await work.media.add(preview)
+        await work.commit()
+    media.files = {each.sha256: b"" for each in (owed, shown, preview, unneeded)}
+
+    assert await Leftovers(database=database, media=media).sweep() == 1
+    assert set(media.files) == {owed.sha256, shown.sha256, preview.sha256}
