@@ -9,7 +9,7 @@ from collections.abc import Callable
 from types import FrameType
 
 from app.collector import spare_what_is_loaded
-from app.server import CannotStart, bound, migrated, serve
+from app.server import CannotStart, bound, make_media_dir, migrated, serve
 from app.settings import Settings
 from app.wiring import web_process, worker_process
 from app.worker import STOP_TIMEOUT_MS
@@ -29,6 +29,7 @@ def run_web(settings: Settings, on_started: Callable[[], None]) -> None:
 def run_worker(settings: Settings, on_started: Callable[[], None]) -> None:
     """Run a worker until SIGINT or SIGTERM. Raises CannotStart."""
     redis_url = _redis_of(settings, "macki worker")
+    make_media_dir(settings)
     asyncio.run(migrated(settings))
     told_to_stop = threading.Event()
 

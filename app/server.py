@@ -2,10 +2,11 @@
 
 import contextlib
 import errno
-import gc
+import os
 import signal
 import socket
 from collections.abc import Callable, Generator
+from pathlib import Path
 from types import FrameType
 
 import uvicorn
@@ -21,9 +22,7 @@ from persistence.migrate import UnknownSchema, migrate
 WEBSOCKET_MESSAGE_LIMIT = 1024 * 1024
 """Bytes of one message."""
 
-_OBJECTS_BETWEEN_COLLECTIONS = 20_000
-"""Python's own number is 700, which one list of songs would pass several times."""
-
+_BACKLOG = 2_048
 _GRACE_S = 1
 """How long open connections may still take once the server is told to stop."""
 
@@ -72,12 +71,22 @@ async def migrated(settings: Settings) -> None:
 
 def make_data_dir(settings: Settings) -> None:
     """Raises CannotStart."""
+    _make_folder(settings.data_dir, "DATA_DIR")
+
+
+def make_media_dir(settings: Settings) -> None:
+    """Raises CannotStart."""
+    _make_folder(settings.media, "MEDIA_DIR")
+
+
+def _make_folder(folder: Path, variable: str) -> None:
     try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
         raise CannotStart(
-            f"The folder {settings.data_dir} cannot be used: {error.strerror}. "
-            "DATA_DIR names another one."
+            f"The folder {folder} cannot be used: {error.strerror}. {variable} names another one."
         ) from error
 
 
@@ -108,10 +117,6 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        # What is there now stays: the collector need not look through all of it again and again.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
         self.was_started = True
         spare_what_is_loaded()
         self._on_started()
@@ -125,6 +130,8 @@ def bound(host: str, port: int, variable: str) -> Generator[socket.socket]:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, port))
+            # Who only binds does not keep others from it.
+            listening.listen(_BACKLOG)
         except OSError as error:
             raise CannotStart(_why_not(error, host, port, variable)) from error
         yield listening

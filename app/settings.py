@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.catalogue import IMAGE_MODELS, SONG_ALIASES, song_model
 from domain.job_state import Provider
+from domain.keys import presentable
 from gql.flavour import FLAVOURS, Flavour
 
 OPENAI_URL = "https://api.openai.com/v1"
@@ -78,6 +79,13 @@ class Settings(BaseSettings):
             if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
                 raise ValueError("give an address that begins with http:// or https://")
         return value.rstrip("/") if value else None
+
+    @field_validator("openai_api_key", "mureka_api_key")
+    @classmethod
+    def _is_presentable(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            presentable(value.get_secret_value())
+        return value
 
     @field_validator("database_url")
     @classmethod
@@ -164,6 +172,7 @@ def load_settings(**overrides: Any) -> Settings:
     except ValidationError as error:
         raise SettingsError(_sentences(error)) from None
     _refuse_open_doors(settings)
+    _refuse_one_port_for_two(settings)
     return settings
 
 
@@ -177,6 +186,13 @@ def _sentences(error: ValidationError) -> str:
 def _lower_first(message: str) -> str:
     text = message.removeprefix("Value error, ").rstrip(".")
     return text[:1].lower() + text[1:]
+
+
+def _refuse_one_port_for_two(settings: Settings) -> None:
+    if settings.mocked and settings.port == settings.mock_port:
+        raise SettingsError(
+            f"PORT and MOCK_PORT are both {settings.port}; give the mock a port of its own."
+        )
 
 
 def _refuse_open_doors(settings: Settings) -> None:

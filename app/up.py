@@ -7,7 +7,7 @@ import socket
 from collections.abc import Callable, Generator
 
 from app.mock_process import MockFailed, MockProcess
-from app.server import CannotStart, bound, make_data_dir, migrated, serve
+from app.server import CannotStart, bound, make_data_dir, make_media_dir, migrated, serve
 from app.settings import Settings
 from app.wiring import embedded
 
@@ -53,6 +53,7 @@ async def _ready(mock: MockProcess | None) -> None:
 def _sole_owner(settings: Settings) -> Generator[None]:
     """Two studios on one folder would not see each other's news."""
     make_data_dir(settings)
+    make_media_dir(settings)
     try:
         lock = (settings.data_dir / ".lock").open("w")
     except OSError as error:

@@ -3,6 +3,8 @@
 import aiohttp
 import httpx
 
+from domain.keys import presentable
+
 USER_AGENT = "mac-ki-service"
 
 _CONNECT_S = 10.0
@@ -69,15 +71,6 @@ def _client(
 
 def _headers(api_key: str) -> dict[str, str]:
     headers = {"user-agent": USER_AGENT}
-    if key := _presentable(api_key):
+    if key := presentable(api_key):
         headers["authorization"] = f"Bearer {key}"
     return headers
-
-
-def _presentable(api_key: str) -> str:
-    """Without the line end that a copied key brings. Raises ValueError, which does not quote it:
-    httpx would name the whole key in its own complaint."""
-    key = api_key.strip()
-    if not key.isascii() or not key.isprintable():
-        raise ValueError("The API key holds characters that cannot be sent; copy it again.")
-    return key

@@ -1,6 +1,8 @@
 """Watching one job to its end, on a screen or for a script."""
 
 import asyncio
+import errno
+import os
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
@@ -39,8 +41,20 @@ async def save(client: StudioClient, job: Fields, output: Path) -> list[Path]:
     return targets
 
 
+def prepare(output: Path) -> None:
+    """Before anything is ordered for it. Raises OSError if nothing can be saved there."""
+    folder = output.parent if _is_file(output) else output
+    folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+
+def _is_file(output: Path) -> bool:
+    return bool(output.suffix) and not output.is_dir()
+
+
 def _targets(files: list[Fields], output: Path) -> list[Path]:
-    if len(files) == 1 and output.suffix and not output.is_dir():
+    if len(files) == 1 and _is_file(output):
         output.parent.mkdir(parents=True, exist_ok=True)
         return [output]
     output.mkdir(parents=True, exist_ok=True)

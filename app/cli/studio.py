@@ -1,6 +1,8 @@
 """Commands that talk to a running studio."""
 
 import asyncio
+import os
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, TextIO
@@ -9,7 +11,7 @@ import click
 
 from app.cli import exits, screen
 from app.cli.client import Refused, StudioClient, Unreachable
-from app.cli.follow import follow
+from app.cli.follow import follow, prepare
 from app.cli.ids import global_id_of, short
 from app.settings import SettingsError, load_settings
 
@@ -43,6 +45,9 @@ async def _guarded(action: Awaitable[int]) -> int:
     except Refused as error:
         screen.print_error(error.message, error.hint)
         return exits.USAGE if error.code in _USAGE_CODES else exits.FAILED
+    except BrokenPipeError:  # whoever read the answer has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exits.SUCCEEDED
     except OSError as error:
         screen.print_error(f"The file cannot be saved: {error}.")
         return exits.FAILED
@@ -73,6 +78,8 @@ async def _order(
     no_wait: bool,
     output: Path | None,
 ) -> int:
+    if output:
+        prepare(output)
     given = {key: value for key, value in order.items() if value is not None}
     job_id = (await client.mutate(name, field, given))["id"]
     if no_wait:

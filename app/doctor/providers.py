@@ -61,8 +61,6 @@ async def _examined(
     except httpx.InvalidURL:
         variable = _address_variable(vendor)
         return problem(vendor.name, f"{variable} is no address.", f"Correct {variable}.")
-    except ValueError as error:  # the key cannot be sent
-        return problem(vendor.name, str(error), f"Set {vendor.key} anew.")
 
 
 def _models(answer: Record, settings: Settings) -> Finding:

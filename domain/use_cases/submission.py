@@ -30,6 +30,11 @@ _ROOM_CHECK_S, _DATABASE_CHECK_S = 5.0, 1.0
 _LAST_WORD_S = 3.0
 """How long a stop waits for the answer to a paid request to be written down."""
 
+IN_MEMORY = (
+    "The answer is here and paid for, but only in memory: free some space, and do not stop the "
+    "studio before."
+)
+
 
 class Submission:
     """`vendors` are the providers that are the vendor itself, which alone charges."""
@@ -175,7 +180,7 @@ class Submission:
                 return await self._media.store(_one(content), role)
             except StorageFull as full:
                 if not told:
-                    await self._note(job_id, f"{full.message} {full.hint}")
+                    await self._note(job_id, f"{full.message} {IN_MEMORY}")
                 told = True
                 await asyncio.sleep(_ROOM_CHECK_S)
 

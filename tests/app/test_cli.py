@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from app.cli import exits
 from app.cli.main import cli
+from app.server import CannotStart, bound
 from tests.app.conftest import Environment
 
 _ROOT = Path(__file__).parents[2]
@@ -239,6 +240,26 @@ def test_up_says_if_its_port_is_taken(setenv: Environment, folder: Path) -> None
         taken.listen()
         setenv("PORT", str(taken.getsockname()[1]))
         _assert_cannot_start(_program("up"), f"PORT={taken.getsockname()[1] + 1}")
+
+
+def test_a_port_that_one_server_has_is_given_to_no_other() -> None:
+    with bound("127.0.0.1", 0, "PORT") as first:
+        port = first.getsockname()[1]
+        with pytest.raises(CannotStart, match=f"PORT={port + 1}"), bound("127.0.0.1", port, "PORT"):
+            pass
+
+
+def test_it_says_if_the_media_folder_is_none(setenv: Environment, folder: Path) -> None:
+    (folder / "a-file").write_text("no folder")
+    setenv("MEDIA_DIR", "a-file")
+    _assert_cannot_start(_program("up"), "MEDIA_DIR")
+
+
+def test_nothing_is_ordered_that_could_not_be_saved(folder: Path, nobody: str) -> None:
+    (folder / "a-file").write_text("no folder")
+    done = _run("image", "a cat", "--server", nobody, "--output", "a-file/below")
+    assert done.exit_code == exits.FAILED
+    assert "cannot be saved" in _words(done.stderr)
 
 
 @pytest.mark.parametrize("command", ["up", "migrate"])

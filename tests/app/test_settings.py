@@ -59,6 +59,8 @@ _WRONG = [
     ("OPENAI_BASE_URL", "http://127.0.0.1:port"),
     ("MUREKA_BASE_URL", "file:///etc/passwd"),
     ("MUREKA_BASE_URL", "http://127.0.0.1:99999"),
+    ("OPENAI_API_KEY", "schlüssel"),
+    ("MUREKA_API_KEY", "a\tkey"),
     ("DATABASE_URL", "mysql://localhost/macki"),
     ("DATABASE_URL", "macki.db"),
     ("DATABASE_URL", "sqlite://"),
@@ -360,3 +362,12 @@ def test_a_proxys_names_are_allowed_besides_the_loopback_ones() -> None:
     settings = load_settings(public_hosts="studio.example, macstudio,")
     assert {"studio.example", "macstudio", "localhost", "127.0.0.1"} <= set(settings.allowed_hosts)
     assert "*" not in settings.allowed_hosts
+
+
+def test_the_mock_needs_a_port_of_its_own(setenv: Environment) -> None:
+    setenv("PORT", "8000")
+    with pytest.raises(SettingsError, match="MOCK_PORT"):
+        load_settings()
+    for key in ("OPENAI_API_KEY", "MUREKA_API_KEY"):
+        setenv(key, "a-key")
+    assert load_settings().port == 8000

@@ -15,6 +15,7 @@ from domain.media import MediaFile, Role
 from domain.ports import Show
 from domain.report import Acceptance, Preview
 from domain.schedule import LEASE, PATIENCE, SUBMISSION_TRIES
+from domain.use_cases.submission import IN_MEMORY
 from tests.domain.databases import AbsentDatabase
 from tests.domain.examples import (
     BROKEN,
@@ -300,7 +301,7 @@ async def test_a_picture_is_kept_although_the_disk_is_full_for_a_while() -> None
     assert (await studio.stored(job)).missing == ()
     assert list(media.files.values()) == [PNG]
     notes = [each for each in await studio.timeline(job) if each.kind is EventKind.NOTED]
-    assert [note.message for note in notes] == ["The disk is full. Make room."]
+    assert [note.message for note in notes] == [f"The disk is full. {IN_MEMORY}"]
     assert len(images.submitted) == 1
 
 
