@@ -18,3 +18,7 @@ class Settings:
     """Length of a song's audio when the style prompt names no `<n>s`."""
     trickle_seconds: float = 30.0
     """How long the slow download takes."""
+    stem_seconds: float = 2.0
+    """How long a song is taken apart: Mureka answers no sooner."""
+    word_seconds: float = 0.03
+    """Between the words of a text that is streamed."""

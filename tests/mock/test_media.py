@@ -17,7 +17,7 @@ from starlette.applications import Starlette
 from mock.drawing import Drawing, drawn
 from mock.media import Media
 from mock.memory import Memory, Picture
-from mock.music import write_song
+from mock.music import Piece, write_song
 from mock.settings import Settings
 
 
@@ -58,7 +58,7 @@ def test_the_audio_is_as_long_as_the_style_prompt_says(client: httpx.Client) -> 
 @pytest.mark.parametrize("form", ["mp3", "flac"])
 def test_any_length_can_be_written(tmp_path: Path, form: str, seconds: int) -> None:
     path = tmp_path / f"song.{form}"
-    write_song(path, "folk", 0, seconds)
+    write_song(path, Piece("folk", "La la", 0, seconds))
     assert soundfile.info(path).duration == pytest.approx(seconds, abs=0.1)
 
 

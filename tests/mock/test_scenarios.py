@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import json
 import time
 from collections.abc import Callable
 from typing import Any
@@ -9,40 +10,9 @@ from typing import Any
 import httpx
 import pytest
 
-from mock.scenarios import SUCCESS, TABLE, Kind, Scenario, scenario_in
-
-
-class Asker:
-    """Asks for one row of the table as one kind."""
-
-    def __init__(self, client: httpx.Client, row: Scenario, kind: Kind) -> None:
-        self.client = client
-        self.row = row
-        self.kind = kind
-
-    def post(self, style: str = "0s", timeout: float = 20, **fields: object) -> httpx.Response:
-        if self.kind is Kind.SONG:
-            path, body = "/v1/song/generate", {"lyrics": self.row.example, "prompt": style}
-        else:
-            path, body = (
-                "/v1/images/generations",
-                {"model": "gpt-image-2", "prompt": self.row.example},
-            )
-        return self.client.post(path, json={**body, **fields}, timeout=timeout)
-
-    def finished(self, style: str = "0s") -> Any:
-        answer = self.post(style)
-        assert answer.status_code == 200
-        return self.client.get(f"/v1/song/query/{answer.json()['id']}").json()
-
-    def result_urls(self) -> list[str]:
-        if self.kind is Kind.IMAGE:
-            return [self.post(model="dall-e-3").json()["data"][0]["url"]]
-        choice = self.finished()["choices"][0]
-        return [choice["url"], choice["flac_url"]]
-
-    def last_request(self) -> Any:
-        return self.client.get("/_mock/requests").json()["requests"][-1]
+from mock.outcomes import Kind, Scenario
+from mock.scenarios import SUCCESS, TABLE, scenario_in
+from tests.mock.asker import Asker
 
 
 def _error(answer: httpx.Response) -> Any:
@@ -52,27 +22,25 @@ def _error(answer: httpx.Response) -> Any:
 def succeeds(ask: Asker) -> None:
     if ask.kind is Kind.SONG:
         assert ask.finished()["status"] == "succeeded"
-    else:
+    elif ask.kind is Kind.IMAGE:
         assert base64.b64decode(ask.post().json()["data"][0]["b64_json"], validate=True)
-    assert ask.client.get("/_mock/requests").json()["totals"]["accepted_paid_posts"] == 1
+    else:
+        assert ask.post().json()["message"]["content"]
+    assert ask.totals()["accepted_paid_posts"] == (ask.kind is not Kind.TEXT)
 
 
-def refuses(status: int, *, image: str = "", song: str = "") -> Callable[[Asker], None]:
-    """Always refuses: an image with this code, a song with a message that begins like this."""
+def refuses(
+    status: int, *, image: str = "", song: str = "", text: str = ""
+) -> Callable[[Asker], None]:
+    """Always refuses: an image with this code, a song or a text with words that begin like this."""
 
     def check(ask: Asker) -> None:
         for _ in range(3):
             answer = ask.post()
             assert answer.status_code == status
-            if ask.kind is Kind.IMAGE:
-                assert _error(answer).keys() >= {"message", "type", "param", "code"}
-                assert _error(answer)["code"] == image
-            else:
-                assert answer.json().keys() == {"error", "trace_id"}
-                assert _error(answer).keys() == {"message"}
-                assert _error(answer)["message"].startswith(song)
-        totals = ask.client.get("/_mock/requests").json()["totals"]
-        assert totals == {"paid_posts": 3, "accepted_paid_posts": 0}
+            ask.assert_error(answer, image, song if ask.kind is Kind.SONG else text)
+        paid = 0 if ask.kind is Kind.TEXT else 3
+        assert ask.totals() == {"paid_posts": paid, "accepted_paid_posts": 0}
 
     return check
 
@@ -81,7 +49,8 @@ def refuses_at_first(status: int, times: int) -> Callable[[Asker], None]:
     def check(ask: Asker) -> None:
         answers = [ask.post() for _ in range(times + 1)]
         assert [answer.status_code for answer in answers] == [status] * times + [200]
-        assert {answer.headers["retry-after"] for answer in answers[:times]} == {"1"}
+        waits = {answer.headers.get("retry-after") for answer in answers[:times]}
+        assert waits == {None if ask.kind is Kind.TEXT else "1"}
         assert ask.post().status_code == status, "the same text starts over"
 
     return check
@@ -100,6 +69,9 @@ def blocks(ask: Asker) -> None:
 
 
 def retires_the_model(ask: Asker) -> None:
+    if ask.kind is Kind.TEXT:
+        refuses(404, text="model 'llama3.2' not found")(ask)
+        return
     refuses(400, image="invalid_value")(ask)
     assert _error(ask.post())["message"] == "The model 'gpt-image-2' does not exist."
 
@@ -116,8 +88,8 @@ def answers_like_a_proxy(ask: Asker) -> None:
 
 
 def _was_accepted(ask: Asker, status: int | None) -> None:
-    entry = ask.last_request()
-    assert (entry["paid_post"], entry["accepted"], entry["status"]) == (True, True, status)
+    entry, paid = ask.last_request(), ask.kind is not Kind.TEXT
+    assert (entry["paid_post"], entry["accepted"], entry["status"]) == (paid, paid, status)
     if ask.kind is Kind.SONG:
         song = ask.client.get(f"/v1/song/query/{entry['task_id']}").json()
         assert song["status"] == "succeeded"
@@ -148,6 +120,28 @@ def garbles_base64(ask: Asker) -> None:
         base64.b64decode(answer.json()["data"][0]["b64_json"], validate=True)
     streamed = ask.post(stream=True, partial_images=1)
     assert streamed.text.count("this is no base64") == 2
+
+
+def breaks_the_stream(ask: Asker) -> None:
+    if ask.kind is Kind.IMAGE:
+        events = ask.post(stream=True, partial_images=2).text.strip().split("\n\n")
+        assert [event.split("\n")[0] for event in events[:-1]] == [
+            "event: image_generation.partial_image"
+        ] * 2
+        assert json.loads(events[-1].split("data: ")[1])["error"]["code"] == "server_error"
+        return
+    answer = ask.post(stream=True)
+    assert answer.status_code == 200
+    lines = [json.loads(line) for line in answer.text.splitlines()]
+    assert all(line["message"]["content"] and not line["done"] for line in lines[:-1])
+    assert lines[-1].keys() == {"error"}
+
+
+def ends_in_the_middle(ask: Asker) -> None:
+    answer = ask.post(format="json").json()
+    assert answer["done_reason"] == "length"
+    with pytest.raises(json.JSONDecodeError):
+        json.loads(answer["message"]["content"])
 
 
 def ends_as(word: str) -> Callable[[Asker], None]:
@@ -228,7 +222,12 @@ CHECKS: dict[str, Callable[[Asker], None]] = {
     "0104": blocks,
     "0105": retires_the_model,
     "0106": knows_no_parameter,
-    "0107": refuses(500, image="server_error", song="Song generation failed"),
+    "0107": refuses(
+        500,
+        image="server_error",
+        song="Song generation failed",
+        text="model runner has unexpectedly stopped",
+    ),
     "0108": refuses_at_first(503, 1),
     "0109": answers_like_a_proxy,
     "0110": refuses(403, song="Country, region"),
@@ -236,6 +235,8 @@ CHECKS: dict[str, Callable[[Asker], None]] = {
     "0202": drops,
     "0203": truncates,
     "0204": garbles_base64,
+    "0205": breaks_the_stream,
+    "0206": ends_in_the_middle,
     "0301": ends_as("failed"),
     "0302": ends_as("timeouted"),
     "0303": ends_as("cancelled"),
@@ -293,5 +294,19 @@ def test_the_seeds_paths_obey_the_seeds_codes(client: httpx.Client, code: str, s
     assert client.post("/generate", json=body).status_code == status
 
 
-def test_lyrics_obey_the_codes_that_refuse(client: httpx.Client) -> None:
-    assert client.post("/v1/lyrics/generate", json={"prompt": "rain 0103"}).status_code == 429
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/v1/lyrics/generate", {"prompt": "rain 0103"}),
+        ("/v1/lyrics/extend", {"lyrics": "rain 0103"}),
+        ("/v1/instrumental/generate", {"prompt": "rain 0103"}),
+        ("/v1/song/stem", {"url": "https://example.org/0103.mp3"}),
+        ("/v1/song/describe", {"url": "https://example.org/0103.mp3"}),
+    ],
+)
+def test_the_rest_of_mureka_obeys_the_codes_that_refuse(
+    client: httpx.Client, path: str, body: dict[str, object]
+) -> None:
+    answer = client.post(path, json=body)
+    assert answer.status_code == 429
+    assert answer.json()["error"]["message"].startswith("You exceeded your current quota")
