@@ -1,5 +1,6 @@
 """The accompaniment of a song: bass, drums and the rest, each as four bars that repeat."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -21,7 +22,8 @@ _KICKS = (0, 4)
 _HATS = (2, 6)
 
 
-def tone(midi: float, seconds: float, decay: float) -> "NDArray[np.float32]":
+@lru_cache(maxsize=128)
+def _tone(midi: float, seconds: float, decay: float) -> "NDArray[np.float32]":
     """A plucked or held note; the larger `decay`, the sooner it fades."""
     import numpy as np
 
@@ -90,7 +92,7 @@ class Band:
     def _bass(self) -> "NDArray[np.float32]":
         loop = _Loop(self.eighth)
         for bar, root in enumerate(self._roots):
-            note = tone(self.key + root % 12 - 12, 8 * self.eighth, 0.4)
+            note = _tone(self.key + root % 12 - 12, 8 * self.eighth, 0.4)
             loop.play(8 * bar, note, 0.13)
         return loop.closed()
 
@@ -108,7 +110,7 @@ class Band:
         for bar, root in enumerate(self._roots):
             chord = self._chord(root)
             for note in chord[:3]:
-                loop.play(8 * bar, tone(note, 8 * self.eighth, 0.2), 0.035)
+                loop.play(8 * bar, _tone(note, 8 * self.eighth, 0.2), 0.035)
             for step, index in enumerate(self._pattern):
-                loop.play(8 * bar + step, tone(chord[index] + 12, 1.2, 4.0), 0.11)
+                loop.play(8 * bar + step, _tone(chord[index] + 12, 1.2, 4.0), 0.11)
         return loop.closed()

@@ -1,13 +1,12 @@
 """The files behind result URLs, made when first asked for."""
 
 import asyncio
-import os
 import re
 import shutil
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -21,6 +20,7 @@ from mock.music import Piece, write_song, write_stems
 from mock.outcomes import Download, Kind
 from mock.refusals import store_error
 from mock.scenarios import scenario_in
+from mock.workshop import Workshop
 
 IMAGE_URL_SECONDS = 60 * 60
 AUDIO_URL_SECONDS = 30 * 24 * 60 * 60
@@ -45,12 +45,11 @@ class Media:
         self._max_files = max_files
         self._folder: Path | None = None
         self._making: dict[str, asyncio.Task[Path]] = {}
-        # Threads of their own, few: a hundred songs at once would take all those that answer.
-        self._workshop = ThreadPoolExecutor(os.cpu_count(), "media")
+        self._workshop = Workshop()
 
     def close(self) -> None:
         """Remove the files made so far."""
-        self._workshop.shutdown(wait=False, cancel_futures=True)
+        self._workshop.close()
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -85,7 +84,7 @@ class Media:
             return store_error(404, "NoSuchKey")
         piece = song.piece(int(found["choice"]))
         return await self._served(
-            name, download, lambda path: self._played(write_song, path, piece)
+            name, download, lambda path: self._workshop.run(partial(write_song, path, piece))
         )
 
     async def stems(self, request: Request) -> Response:
@@ -98,7 +97,7 @@ class Media:
             return store_error(404, "NoSuchKey")
         piece = Piece(stems.style, stems.lyrics, stems.choice, stems.seconds)
         return await self._served(
-            stems.name, download, lambda path: self._played(write_stems, path, piece)
+            stems.name, download, lambda path: self._workshop.run(partial(write_stems, path, piece))
         )
 
     async def _served(self, name: str, download: Download, make: Make) -> Response:
@@ -128,9 +127,6 @@ class Media:
             if self._folder is not None and self._making[name].done():
                 del self._making[name]
                 (self._folder / name).unlink(missing_ok=True)
-
-    async def _played(self, write: Callable[[Path, Piece], None], path: Path, piece: Piece) -> None:
-        await asyncio.get_running_loop().run_in_executor(self._workshop, write, path, piece)
 
     async def _make(self, name: str, make: Make) -> Path:
         if self._folder is None:

@@ -11,7 +11,8 @@ class Settings:
     state_file: Path | None = None
     """Where tasks and the request log survive a restart; None keeps them in memory only."""
     concurrency: int = 10
-    """Songs that may be unfinished at the same time (the account's `concurrent_request_limit`)."""
+    """Songs and instrumentals that may be unfinished at the same time: the account's
+    `concurrent_request_limit`."""
     song_seconds: int = 5
     """Seconds until a song is finished when the style prompt names no `<n>s`."""
     audio_seconds: int = 10

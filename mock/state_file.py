@@ -119,6 +119,8 @@ class StateFile:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
+        self.writes = 0
+        """How often the file was written while the mock ran."""
         self._pending: TimerHandle | None = None
         self._next: Task[None] | None = None
         self._one_at_a_time = Lock()
@@ -156,6 +158,7 @@ class StateFile:
 
     async def _save_next(self, memory: Memory, path: Path) -> None:
         async with self._one_at_a_time:
+            self.writes += 1
             self._next = None  # who comes from here on may have more to tell
             try:
                 await to_thread(_replace, path, _written(memory))
