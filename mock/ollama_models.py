@@ -40,6 +40,22 @@ class LanguageModel:
             "quantization_level": "Q4_K_M",
         }
 
+    def shown(self) -> dict[str, object]:
+        """As `POST /api/show` answers."""
+        information = {
+            "general.architecture": self.family,
+            f"{self.family}.context_length": _CONTEXT_TOKENS,
+        }
+        return {
+            "modelfile": f"FROM {self.name}\n",
+            "parameters": "",
+            "template": "{{ .Prompt }}",
+            "details": self.details(),
+            "model_info": information,
+            "capabilities": self.capabilities,
+            "modified_at": _MODIFIED_AT,
+        }
+
     def listed(self) -> dict[str, object]:
         """As it stands in `GET /api/tags`."""
         return {
@@ -92,19 +108,4 @@ async def show_language_model(request: Request) -> Response:
     if not isinstance(name, str):
         return ollama_error(400, "model is required")
     model = model_named(name)
-    if model is None:
-        return unknown_model(name)
-    return JSONResponse(
-        {
-            "modelfile": f"FROM {model.name}\n",
-            "parameters": "",
-            "template": "{{ .Prompt }}",
-            "details": model.details(),
-            "model_info": {
-                "general.architecture": model.family,
-                f"{model.family}.context_length": _CONTEXT_TOKENS,
-            },
-            "capabilities": model.capabilities,
-            "modified_at": _MODIFIED_AT,
-        }
-    )
+    return unknown_model(name) if model is None else JSONResponse(model.shown())

@@ -37,19 +37,20 @@ def _words(lyrics: str, seconds: int) -> Iterator[tuple[int, int]]:
                 yield word["start"], word["end"]
 
 
-def _sung(note: _Note) -> "NDArray[np.float32]":
+def _sung(note: _Note, begin: int, end: int) -> "NDArray[np.float32]":
+    """The part of a note from sample `begin` up to `end`: a single word may last for minutes."""
     import numpy as np
 
-    length = note.end - note.start
-    time = np.arange(length, dtype=np.float32) / RATE
+    time = np.arange(begin - note.start, end - note.start) / RATE
+    length = (note.end - note.start) / RATE
     vibrato = 0.25 * np.sin(2 * np.pi * 5.5 * time) / 5.5
     turn = 2 * np.pi * 440 * 2 ** ((note.midi - 69) / 12) * time + vibrato
-    sound = np.zeros(length, dtype=np.float32)
+    sound = np.zeros(len(time))
     for harmonic, loudness in enumerate(_OVERTONES, 1):
         sound += loudness * np.sin(harmonic * turn)
-    edge = min(_LONGEST_EDGE, length / RATE / 2)
-    rise = np.minimum(time, time[::-1]) / edge
-    return (_VOLUME * sound * np.minimum(rise, 1)).astype(np.float32)
+    edge = min(_LONGEST_EDGE, length / 2)
+    rise = np.minimum(np.minimum(time, length - time) / edge, 1)
+    return (_VOLUME * sound * rise).astype(np.float32)
 
 
 class Voice:
@@ -71,6 +72,5 @@ class Voice:
         for note in self._notes:
             begin, end = max(start, note.start), min(stop, note.end)
             if begin < end:
-                sung = _sung(note)[begin - note.start : end - note.start]
-                samples[begin - start : end - start] += sung
+                samples[begin - start : end - start] += _sung(note, begin, end)
         return samples

@@ -149,6 +149,25 @@ def test_any_prompt_can_be_drawn(prompt: str, size: tuple[int, int]) -> None:
     assert Image.open(io.BytesIO(image)).size == size
 
 
+def _written(drawing: Drawing) -> tuple[int, int]:
+    """How many white dots there are above the foot of an image, and in it."""
+    image = Image.open(io.BytesIO(drawn(drawing, "png", 100))).convert("L")
+    dots = np.asarray(image) > 250
+    foot = drawing.height * 7 // 8
+    return int(dots[:foot].sum()), int(dots[foot:].sum())
+
+
+def test_an_image_shows_its_prompt_its_model_and_its_size() -> None:
+    nothing_said, foot = _written(Drawing("", "gpt-image-2", 1024, 1024, index=0))
+    assert nothing_said == 0
+    assert foot > 0
+    said, _ = _written(Drawing("A fox at dusk", "gpt-image-2", 1024, 1024, index=0))
+    assert said > 0
+    _, other_model = _written(Drawing("", "dall-e-3", 1024, 1024, index=0))
+    _, other_size = _written(Drawing("", "gpt-image-2", 1536, 1024, index=0))
+    assert len({foot, other_model, other_size}) == 3
+
+
 async def test_old_files_are_removed_and_made_again() -> None:
     pictures = [
         Picture(f"{number}.png", time.time(), "A fox", "dall-e-3", 16, 16) for number in range(6)

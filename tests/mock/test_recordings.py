@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 import soundfile  # pyright: ignore[reportMissingTypeStubs]  # it ships no types
 
+from mock.band import RATE
 from mock.lyrics_timing import lyrics_sections
+from mock.music import Piece, layers
 
 LYRICS = "[Verse]\nIn the morning light we walk\n[Chorus]\nLa la la"
 ELSEWHERE = "https://example.org/song.mp3"
@@ -59,6 +61,13 @@ def test_the_voice_is_heard_when_the_lyrics_say_so_and_never_else(client: httpx.
             assert np.abs(voice[begin:end]).max() > 0.02, word
             sung[begin : end + 1] = True
     assert np.abs(voice[~sung]).max() < 0.001
+
+
+def test_a_song_is_the_same_whether_it_is_made_whole_or_in_blocks() -> None:
+    for name, layer in layers(Piece("folk", "A single laaa", 0, 60)).items():
+        whole, middle = layer(0, 60 * RATE), 17 * RATE + 5
+        blocks = np.concatenate([layer(0, middle), layer(middle, 60 * RATE)])
+        assert np.abs(whole - blocks).max() < 1e-6, name
 
 
 def test_an_instrumental_has_no_voice(client: httpx.Client) -> None:
