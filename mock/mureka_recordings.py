@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from mock.admission import admitted, bad_request, check_token, parsed
 from mock.broken_answers import delivered
+from mock.media import AUDIO_URL_SECONDS
 from mock.memory import Memory, Stems, Upload
 from mock.mureka_requests import recording_url
 from mock.music import Piece
@@ -21,7 +22,6 @@ from mock.prices import STEMS
 from mock.recorder import Intake
 from mock.settings import Settings
 
-STEMS_URL_SECONDS = 30 * 24 * 60 * 60
 _LARGEST_UPLOAD = 10 * 1024 * 1024
 _LONGEST_ADDRESS = 2_000
 _PURPOSES = Choice(("reference", "vocal", "melody", "instrumental", "voice", "audio", "remix"))
@@ -76,7 +76,7 @@ class MurekaRecordings:
         self._memory.add_stems(Stems(name, now, **vars(piece), steered_by=_steering(url)))
         await self._intake.save()
         await asyncio.sleep(self._settings.stem_seconds)
-        expires_at = int(now) + STEMS_URL_SECONDS
+        expires_at = int(now) + AUDIO_URL_SECONDS
         zip_url = f"{request.base_url}static/stems/{name}"
         answer = JSONResponse({"zip_url": zip_url, "expires_at": expires_at})
         return delivered(scenario.answer, answer)

@@ -39,6 +39,8 @@ tbody th code {{ font-size: 1rem; color: var(--mark); }}
 summary {{ cursor: pointer; color: var(--mark); font-size: .9rem; }}
 pre {{ margin: .5rem 0; padding: .7rem; overflow-x: auto; border-radius: .375rem;
   background: var(--code); user-select: all; white-space: pre-wrap; overflow-wrap: anywhere; }}
+button {{ padding: .15rem .6rem; border: 1px solid var(--line); border-radius: .25rem;
+  background: var(--card); color: var(--mark); font: inherit; font-size: .85rem; cursor: pointer; }}
 @media (max-width: 44rem) {{ thead {{ display: none; }} tr, th, td {{ display: block; }}
   th, td {{ border-top: 0; padding: .25rem .9rem; }} tr {{ border-top: 1px solid var(--line);
   padding: .6rem 0; }} }}
