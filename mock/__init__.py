@@ -1,1 +1,1 @@
-"""A stand-in for OpenAI Images and Mureka: real clients, no key, no cost, faults on demand."""
+"""A stand-in for OpenAI Images, Mureka and Ollama: real clients, no key, no cost, many faults."""

@@ -54,7 +54,7 @@ def _fail(message: str) -> NoReturn:
     "--state",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Keep tasks and the request log in this file, so that they survive a restart.",
+    help="Keep tasks, the request log and random faults in this file: they survive a restart.",
 )
 @click.option(
     "--concurrency",
@@ -62,7 +62,7 @@ def _fail(message: str) -> NoReturn:
     default=10,
     show_default=True,
     type=click.IntRange(min=1),
-    help="Songs that may be unfinished at the same time; one more answers 429.",
+    help="Songs and instrumentals that may be unfinished at once; one more answers 429.",
 )
 @click.option(
     "--trickle",
@@ -83,7 +83,10 @@ def main(
     trickle: float,
     exit_with_stdin: bool,
 ) -> None:
-    """Imitate OpenAI Images and Mureka. Open the address in a browser to see the scenarios."""
+    """Imitate OpenAI Images, Mureka and Ollama.
+
+    Open the address in a browser to see the scenarios.
+    """
     try:
         app = create_app(
             Settings(state_file=state, concurrency=concurrency, trickle_seconds=trickle)

@@ -7,8 +7,20 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
+from mock.admission import Refused, refused
+from mock.faults import Faults
 from mock.media import Media
-from mock.mureka import Mureka
+from mock.mureka_account import MurekaAccount
+from mock.mureka_lyrics import MurekaLyrics
+from mock.mureka_recordings import MurekaRecordings
+from mock.mureka_songs import MurekaSongs
+from mock.ollama import Ollama
+from mock.ollama_models import (
+    list_language_models,
+    list_running_models,
+    show_language_model,
+    show_version,
+)
 from mock.openai_images import OpenAIImages
 from mock.openai_models import list_models, show_model
 from mock.pages import Pages
@@ -29,12 +41,15 @@ def create_app(settings: Settings) -> Starlette:
     async def lifespan(_app: Starlette) -> AsyncGenerator[None]:
         yield
         media.close()
-        state.save(memory)
+        await state.save(memory)
 
     app = Starlette(
         routes=_routes(Intake(memory, state), media, settings),
-        middleware=[Middleware(Recorder, memory=memory, state=state)],
-        exception_handlers=HANDLERS,
+        middleware=[
+            Middleware(Recorder, memory=memory, state=state),
+            Middleware(Faults, memory=memory),
+        ],
+        exception_handlers={**HANDLERS, Refused: refused},
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False
@@ -42,22 +57,65 @@ def create_app(settings: Settings) -> Starlette:
 
 
 def _routes(intake: Intake, media: Media, settings: Settings) -> list[Route]:
+    return [
+        *_openai(intake),
+        *_mureka(intake, settings),
+        *_ollama(intake, settings),
+        Route("/static/images/{name}", media.image),
+        Route("/static/audio/{name}", media.audio),
+        Route("/static/stems/{name}", media.stems),
+        *_own(intake),
+    ]
+
+
+def _openai(intake: Intake) -> list[Route]:
     images = OpenAIImages(intake)
-    mureka = Mureka(intake, settings)
-    pages = Pages(intake)
     return [
         Route("/v1/images/generations", images.generate, methods=["POST"]),
         Route("/v1/models", list_models),
         Route("/v1/models/{name}", show_model),
-        Route("/v1/song/generate", mureka.generate_song, methods=["POST"]),
-        Route("/v1/song/query/{id}", mureka.query_song),
-        Route("/v1/lyrics/generate", mureka.generate_lyrics, methods=["POST"]),
-        Route("/v1/account/billing", mureka.billing),
-        Route("/generate", mureka.seed_generate_song, methods=["POST"]),
-        Route("/query/{id}", mureka.seed_query_song),
-        Route("/static/images/{name}", media.image),
-        Route("/static/audio/{name}", media.audio),
+    ]
+
+
+def _mureka(intake: Intake, settings: Settings) -> list[Route]:
+    songs = MurekaSongs(intake, settings)
+    lyrics = MurekaLyrics(intake)
+    recordings = MurekaRecordings(intake, settings)
+    return [
+        Route("/v1/song/generate", songs.generate, methods=["POST"]),
+        Route("/v1/song/extend", songs.extend, methods=["POST"]),
+        Route("/v1/song/query/{id}", songs.query),
+        Route("/v1/instrumental/generate", songs.generate_instrumental, methods=["POST"]),
+        Route("/v1/instrumental/query/{id}", songs.query_instrumental),
+        Route("/v1/song/stem", recordings.stem, methods=["POST"]),
+        Route("/v1/song/describe", recordings.describe, methods=["POST"]),
+        Route("/v1/files/upload", recordings.upload, methods=["POST"]),
+        Route("/v1/lyrics/generate", lyrics.generate, methods=["POST"]),
+        Route("/v1/lyrics/extend", lyrics.extend, methods=["POST"]),
+        Route("/v1/account/billing", MurekaAccount(intake, settings).billing),
+        Route("/generate", songs.seed_generate, methods=["POST"]),
+        Route("/query/{id}", songs.seed_query),
+    ]
+
+
+def _ollama(intake: Intake, settings: Settings) -> list[Route]:
+    ollama = Ollama(intake, settings)
+    return [
+        Route("/api/chat", ollama.chat, methods=["POST"]),
+        Route("/api/generate", ollama.generate, methods=["POST"]),
+        Route("/api/tags", list_language_models),
+        Route("/api/show", show_language_model, methods=["POST"]),
+        Route("/api/ps", list_running_models),
+        Route("/api/version", show_version),
+    ]
+
+
+def _own(intake: Intake) -> list[Route]:
+    pages = Pages(intake)
+    return [
         Route("/", pages.scenarios),
         Route("/_mock/requests", pages.requests),
+        Route("/_mock/faults", pages.faults),
+        Route("/_mock/faults", pages.set_faults, methods=["POST"]),
         Route("/_mock/reset", pages.reset, methods=["POST"]),
     ]

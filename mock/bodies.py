@@ -7,7 +7,9 @@ from typing import NoReturn, cast
 from starlette.types import Receive
 
 MAX_BODY_BYTES = 1024 * 1024
-_MAX_DRAINED_BYTES = 32 * MAX_BODY_BYTES
+MAX_LARGE_BODY_BYTES = 16 * MAX_BODY_BYTES
+"""For bodies with a file inside: Mureka takes 10 MB, which base64 makes a third larger."""
+_MAX_DRAINED_BYTES = 64 * MAX_BODY_BYTES
 _ESCAPED_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
 
@@ -16,15 +18,15 @@ class MalformedBody(Exception):
 
 
 class BodyTooLarge(Exception):
-    """The body is longer than `MAX_BODY_BYTES`."""
+    """The body is longer than allowed."""
 
 
 class ClientLeft(Exception):
     """The client closed the connection before the body was complete."""
 
 
-async def read_body(receive: Receive) -> bytes:
-    """The whole body. Raises `BodyTooLarge` or `ClientLeft`.
+async def read_body(receive: Receive, most: int) -> bytes:
+    """The whole body, of at most so many bytes. Raises `BodyTooLarge` or `ClientLeft`.
 
     A body that is too large is read to its end first (within reason), for a client that is still
     writing would lose the answer to a connection reset.
@@ -37,11 +39,11 @@ async def read_body(receive: Receive) -> bytes:
             raise ClientLeft
         chunk: bytes = message.get("body", b"")
         size += len(chunk)
-        if size <= MAX_BODY_BYTES:
+        if size <= most:
             chunks.append(chunk)
         if not message.get("more_body", False):
             break
-    if size > MAX_BODY_BYTES:
+    if size > most:
         raise BodyTooLarge
     return b"".join(chunks)
 

@@ -6,7 +6,7 @@ from asyncio import Transport
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from mock.scenarios import Answer
+from mock.outcomes import Answer
 
 TRANSPORT = "mock.transport"
 """Where the server puts the connection into the request's state; see `server.MockProtocol`."""

@@ -12,7 +12,8 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from mock.broken_answers import delivered
 from mock.drawing import Drawing, drawn, partial_blurs
 from mock.image_requests import ImageRequest
-from mock.scenarios import Answer
+from mock.openai_errors import broken_event
+from mock.outcomes import Answer
 
 _TOKENS_PER_MEGAPIXEL = {"low": 260, "medium": 1_010, "high": 3_970, "xhigh": 6_000, "max": 8_000}
 _NO_BASE64 = "!!! this is no base64 !!!"
@@ -47,6 +48,9 @@ async def streamed_answer(asked: ImageRequest, answer: Answer, created: int) -> 
             partial = {"partial_image_index": number}
             image = await _base64(asked, answer, index, blur)
             events.append(_event("partial_image", asked, image, created, partial))
+        if answer is Answer.BROKEN_STREAM:
+            events.append(broken_event())
+            break
         image = await _base64(asked, answer, index)
         events.append(_event("completed", asked, image, created, {"usage": _usage(asked)}))
     if answer is Answer.TRUNCATED:

@@ -1,4 +1,4 @@
-"""Lyrics made on the spot, for `POST /v1/lyrics/generate`."""
+"""Lyrics made on the spot."""
 
 _LONGEST_TITLE = 40
 _LYRICS = """[Verse 1]
@@ -21,11 +21,23 @@ And all that I wanted was never too far
 [Outro]
 {title}, and the morning is new
 """
+_NEXT_LINES = (
+    "And the evening goes on where the river runs wide",
+    "And I follow the sound to the opposite side",
+    "And the lanterns are lit for the ones who have stayed",
+    "And we carry the tune that the morning has made",
+)
 
 
 def written_lyrics(prompt: str) -> dict[str, str]:
     """A title and lyrics about the prompt; the same prompt gives the same song."""
-    words = prompt.split()
+    words = prompt.split() or ["Song"]
     title = " ".join(words)[:_LONGEST_TITLE].strip().capitalize()
     word = max(words, key=len).strip(".,;:!?").capitalize()
     return {"title": title, "lyrics": _LYRICS.format(title=title, word=word or "Song")}
+
+
+def next_line(lyrics: str) -> str:
+    """A line to go on with, other than the last one."""
+    lines = [line for line in lyrics.splitlines() if line.strip()]
+    return _NEXT_LINES[len(lines) % len(_NEXT_LINES)] + "\n"

@@ -5,7 +5,8 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -15,9 +16,11 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 from mock.broken_answers import TrickledBody, TruncatedBody
 from mock.drawing import Drawing, drawn
 from mock.memory import Memory, Picture
-from mock.music import write_song
-from mock.scenarios import Download, Kind, scenario_in
-from mock.songs import Song
+from mock.music import Piece, write_song, write_stems
+from mock.outcomes import Download, Kind
+from mock.refusals import store_error
+from mock.scenarios import scenario_in
+from mock.workshop import Workshop
 
 IMAGE_URL_SECONDS = 60 * 60
 AUDIO_URL_SECONDS = 30 * 24 * 60 * 60
@@ -27,17 +30,14 @@ _MEDIA_TYPES = {
     ".flac": "audio/flac",
     ".wav": "audio/wav",
     ".png": "image/png",
+    ".zip": "application/zip",
 }
-_STORE_ERROR = '<?xml version="1.0" encoding="utf-8"?><Error><Code>{}</Code></Error>'
+Make = Callable[[Path], Awaitable[None]]
 _WRONG_PAGE = "<!doctype html><title>Sign in</title><p>Please sign in to continue.</p>"
 
 
-def _store_error(status: int, code: str) -> Response:
-    return Response(_STORE_ERROR.format(code), status, media_type="application/xml")
-
-
 class Media:
-    """Serves `/static/images/{name}` and `/static/audio/{name}` for the tasks in memory."""
+    """Serves `/static/images`, `/static/audio` and `/static/stems` for the tasks in memory."""
 
     def __init__(self, memory: Memory, trickle_seconds: float, max_files: int = 500) -> None:
         self._memory = memory
@@ -45,9 +45,11 @@ class Media:
         self._max_files = max_files
         self._folder: Path | None = None
         self._making: dict[str, asyncio.Task[Path]] = {}
+        self._workshop = Workshop()
 
     def close(self) -> None:
         """Remove the files made so far."""
+        self._workshop.close()
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -61,11 +63,13 @@ class Media:
         """An image by URL, for an hour; then 403, as the vendor's blob store answers."""
         picture = self._memory.pictures.get(request.path_params["name"])
         if picture is None:
-            return _store_error(404, "BlobNotFound")
+            return store_error(404, "BlobNotFound")
         download = scenario_in(picture.prompt, Kind.IMAGE).download
         if download is Download.GONE or time.time() > picture.created_at + IMAGE_URL_SECONDS:
-            return _store_error(403, "AuthenticationFailed")
-        return await self._served(picture.name, download, lambda path: _paint(path, picture))
+            return store_error(403, "AuthenticationFailed")
+        return await self._served(
+            picture.name, download, lambda path: run_in_threadpool(_paint, path, picture)
+        )
 
     async def audio(self, request: Request) -> Response:
         """A song file by URL, for thirty days; it exists from the moment the song is done."""
@@ -77,15 +81,28 @@ class Media:
         download, now = song.scenario.download, time.time()
         early = not (song.is_finished(now) or song.status(now) == "streaming")
         if early or download is Download.GONE or now > song.finished_at + AUDIO_URL_SECONDS:
-            return _store_error(404, "NoSuchKey")
-        choice = int(found["choice"])
-        return await self._served(name, download, lambda path: _compose(path, song, choice))
+            return store_error(404, "NoSuchKey")
+        piece = song.piece(int(found["choice"]))
+        return await self._served(
+            name, download, lambda path: self._workshop.run(partial(write_song, path, piece))
+        )
 
-    async def _served(
-        self, name: str, download: Download, make: Callable[[Path], None]
-    ) -> Response:
+    async def stems(self, request: Request) -> Response:
+        """A ZIP of stems by URL, for thirty days."""
+        stems = self._memory.stems.get(request.path_params["name"])
+        if stems is None:
+            return PlainTextResponse("404 page not found", 404)
+        download = scenario_in(stems.steered_by, Kind.SONG).download
+        if download is Download.GONE or time.time() > stems.created_at + AUDIO_URL_SECONDS:
+            return store_error(404, "NoSuchKey")
+        piece = Piece(stems.style, stems.lyrics, stems.choice, stems.seconds)
+        return await self._served(
+            stems.name, download, lambda path: self._workshop.run(partial(write_stems, path, piece))
+        )
+
+    async def _served(self, name: str, download: Download, make: Make) -> Response:
         if download is Download.FAILS_ONCE and self._memory.is_first_download(name):
-            return _store_error(503, "ServiceUnavailable")
+            return store_error(503, "ServiceUnavailable")
         if download is Download.HTML:
             return HTMLResponse(_WRONG_PAGE)
         path = await self._made(name, make)
@@ -97,7 +114,7 @@ class Media:
             return TrickledBody(content, seconds=self._trickle_seconds, media_type=kind)
         return FileResponse(path, media_type=kind)
 
-    async def _made(self, name: str, make: Callable[[Path], None]) -> Path:
+    async def _made(self, name: str, make: Make) -> Path:
         """The file, made once even if asked for by many at the same time."""
         if name not in self._making:
             self._making[name] = asyncio.create_task(self._make(name, make))
@@ -111,12 +128,12 @@ class Media:
                 del self._making[name]
                 (self._folder / name).unlink(missing_ok=True)
 
-    async def _make(self, name: str, make: Callable[[Path], None]) -> Path:
+    async def _make(self, name: str, make: Make) -> Path:
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="mock-media-"))
         path = self._folder / name
         try:
-            await run_in_threadpool(make, path)
+            await make(path)
         except BaseException:
             del self._making[name]
             raise
@@ -126,7 +143,3 @@ class Media:
 def _paint(path: Path, picture: Picture) -> None:
     drawing = Drawing(picture.prompt, picture.model, picture.width, picture.height, index=0)
     path.write_bytes(drawn(drawing, "png", 100))
-
-
-def _compose(path: Path, song: Song, choice: int) -> None:
-    write_song(path, f"{song.prompt}\n{song.lyrics}", choice, song.audio_seconds)

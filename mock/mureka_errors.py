@@ -4,8 +4,8 @@ import uuid
 
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from mock.outcomes import Reason
 from mock.refusals import RETRY_AFTER_SECONDS, proxy_error
-from mock.scenarios import Reason
 
 
 def mureka_error(status: int, message: str, headers: dict[str, str] | None = None) -> JSONResponse:

@@ -1,84 +1,82 @@
-"""Songs made on the spot: an arpeggio over four chords, in another key and pattern per choice."""
+"""Songs made on the spot and written as MP3, FLAC or WAV, whole or as a ZIP of their stems."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
-from zlib import crc32
+from zipfile import ZipFile
+
+from mock.band import RATE, Band
+from mock.voice import Voice
 
 if TYPE_CHECKING:  # numpy is imported when the first song is made: the mock starts faster
     import numpy as np
     from numpy.typing import NDArray
 
-RATE = 32_000
-"""Samples per second: enough for a sketch, quick to encode, and the lowest rate whose MP3s the
-common decoders read without a complaint."""
+    Layer = Callable[[int, int], NDArray[np.float32]]
+
 _SUBTYPES = {"mp3": "MPEG_LAYER_III", "flac": "PCM_16", "wav": "PCM_16"}
-_PROGRESSIONS = ((0, 7, 9, 5), (0, 9, 5, 7), (9, 5, 0, 7))
-"""Roots of four chords in semitones above the key; those in `_MINOR` are minor."""
-_MINOR = (9,)
-_PATTERNS = ((0, 1, 2, 3, 4, 3, 2, 1), (5, 4, 3, 2, 1, 2, 3, 4), (0, 3, 1, 4, 2, 5, 1, 3))
-_KEYS = (48, 53, 57, 50, 55)
-"""MIDI notes of the low keys to choose from."""
 _BLOCK = 10 * RATE
 
 
-def _wave(midi: float, seconds: float, decay: float) -> "NDArray[np.float32]":
+@dataclass(frozen=True)
+class Piece:
+    """What to play; without lyrics nobody sings. `seconds` is the length of the audio."""
+
+    style: str
+    lyrics: str
+    choice: int
+    seconds: int
+
+
+def _looped(loop: "NDArray[np.float32]") -> "Layer":
     import numpy as np
 
-    time = np.arange(int(seconds * RATE), dtype=np.float32) / RATE
-    turn = np.float32(2 * np.pi * 440 * 2 ** ((midi - 69) / 12)) * time
-    tone = np.sin(turn) + 0.35 * np.sin(2 * turn) + 0.12 * np.sin(3 * turn)
-    attack = np.minimum(time / 0.01, 1)
-    release = np.minimum((seconds - time) / 0.05, 1)
-    return (tone * attack * release * np.exp(-decay * time)).astype(np.float32)
+    return lambda start, stop: np.take(loop, np.arange(start, stop), mode="wrap")
 
 
-def _chord(key: int, root: int) -> list[int]:
-    third = 3 if root in _MINOR else 4
-    low = [key + root % 12 + step for step in (0, third, 7)]
-    return [*low, *(note + 12 for note in low)]
+def layers(piece: Piece) -> dict[str, "Layer"]:
+    """The stems by name; each answers its samples from one position up to another."""
+    band = Band(f"{piece.style}\n{piece.lyrics}", piece.choice)
+    stems = {name: _looped(loop) for name, loop in band.loops().items()}
+    if piece.lyrics:
+        seed = f"{piece.lyrics}/{piece.choice}"
+        stems["vocals"] = Voice(piece.lyrics, piece.seconds, band.key, seed).sound
+    return stems
 
 
-def _phrase(seed: int, choice: int) -> "NDArray[np.float32]":
-    """Four bars that loop without a seam: what rings beyond the end is laid over the start."""
+def _faded(samples: "NDArray[np.float32]", start: int, whole: int) -> "NDArray[np.float32]":
+    """The last second, or what there is of it, fades out."""
     import numpy as np
 
-    eighth = 60 / (88 + seed % 5 * 8) / 2
-    length = int(32 * eighth * RATE)
-    key = _KEYS[(seed + choice) % len(_KEYS)]
-    pattern = _PATTERNS[(seed // 5 + choice) % len(_PATTERNS)]
-    phrase = np.zeros(2 * length, dtype=np.float32)
-
-    def play(eighths: int, sound: "NDArray[np.float32]", volume: float) -> None:
-        start = int(eighths * eighth * RATE)
-        phrase[start : start + len(sound)] += np.float32(volume) * sound
-
-    for bar, root in enumerate(_PROGRESSIONS[(seed // 15) % len(_PROGRESSIONS)]):
-        chord = _chord(key, root)
-        play(8 * bar, _wave(chord[0] - 12, 8 * eighth, 0.4), 0.2)
-        for note in chord[:3]:
-            play(8 * bar, _wave(note, 8 * eighth, 0.2), 0.06)
-        for step, tone in enumerate(pattern):
-            play(8 * bar + step, _wave(chord[tone] + 12, 1.2, 4.0), 0.18)
-    return phrase[:length] + phrase[length:]
+    fade = min(RATE, whole)
+    left = (whole - np.arange(start, start + len(samples), dtype=np.float32)) / fade
+    return samples * np.minimum(left, 1)
 
 
-def _song(text: str, choice: int, seconds: int) -> "NDArray[np.float32]":
-    import numpy as np
-
-    samples = np.resize(_phrase(crc32(text.encode()), choice), seconds * RATE)
-    fade = min(RATE, len(samples))
-    samples[-fade:] *= np.linspace(1, 0, fade, dtype=np.float32)
-    return samples
-
-
-def write_song(path: Path, text: str, choice: int, seconds: int) -> None:
-    """Compose and encode `seconds` of a song; the suffix of `path` says mp3, flac or wav."""
+def _write(path: Path, playing: list["Layer"], seconds: int) -> None:
     import soundfile  # pyright: ignore[reportMissingTypeStubs]  # it ships no types
 
-    samples = _song(text, choice, seconds)
-    form = path.suffix.removeprefix(".")
+    form, whole = path.suffix.removeprefix("."), seconds * RATE
     with soundfile.SoundFile(
         path, "w", RATE, 1, format=form.upper(), subtype=_SUBTYPES[form]
     ) as file:
-        for start in range(0, len(samples), _BLOCK):
-            file.write(samples[start : start + _BLOCK])
+        for start in range(0, whole, _BLOCK):
+            stop = min(start + _BLOCK, whole)
+            together = sum((layer(start, stop) for layer in playing[1:]), playing[0](start, stop))
+            file.write(_faded(together, start, whole))
+
+
+def write_song(path: Path, piece: Piece) -> None:
+    """Compose and encode the piece; the suffix of `path` says mp3, flac or wav."""
+    _write(path, list(layers(piece).values()), piece.seconds)
+
+
+def write_stems(path: Path, piece: Piece) -> None:
+    """A ZIP of FLAC files, one for each stem; laid over each other they are the song."""
+    with TemporaryDirectory(dir=path.parent) as folder, ZipFile(path, "w") as archive:
+        for name, layer in layers(piece).items():
+            stem = Path(folder) / f"{name}.flac"
+            _write(stem, [layer], piece.seconds)
+            archive.write(stem, stem.name)

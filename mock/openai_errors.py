@@ -1,12 +1,18 @@
 """Refusals in OpenAI's shape: `{"error": {"message", "type", "param", "code"}}`."""
 
+import json
 import uuid
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from mock.outcomes import Reason
 from mock.refusals import RETRY_AFTER_SECONDS, proxy_error
-from mock.scenarios import Reason
+
+_SORRY = (
+    "The server had an error while processing your request. Sorry about that! "
+    "You can retry your request, or contact us if the error persists."
+)
 
 
 def marked(response: Response) -> Response:
@@ -104,11 +110,13 @@ def _moderation() -> Response:
 
 
 def _server_error() -> Response:
-    message = (
-        "The server had an error while processing your request. Sorry about that! "
-        "You can retry your request, or contact us if the error persists."
-    )
-    return openai_error(500, message, kind="server_error", code="server_error")
+    return openai_error(500, _SORRY, kind="server_error", code="server_error")
+
+
+def broken_event() -> bytes:
+    """The event with which a stream ends when the server fails."""
+    error = {"message": _SORRY, "type": "server_error", "param": None, "code": "server_error"}
+    return f"event: error\ndata: {json.dumps({'type': 'error', 'error': error})}\n\n".encode()
 
 
 def _overload() -> Response:

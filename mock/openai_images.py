@@ -10,10 +10,11 @@ from mock.image_answers import base64_answer, streamed_answer, url_answer
 from mock.image_requests import ImageRequest, image_request
 from mock.memory import Picture
 from mock.openai_errors import body_refused, marked, missing_key, openai_error, refused_by_openai
+from mock.outcomes import Kind, Scenario
 from mock.parameters import ParameterError
 from mock.recorder import Intake
 from mock.refusals import has_token
-from mock.scenarios import Kind, Scenario, scenario_in
+from mock.scenarios import scenario_in
 
 
 class OpenAIImages:
@@ -45,7 +46,7 @@ class OpenAIImages:
         if asked.as_url:
             picture = Picture(name, now, asked.prompt, asked.model, asked.width, asked.height)
             self._intake.memory.add_picture(picture)
-        self._intake.save()
+        await self._intake.save()
         if asked.as_url:
             url = f"{request.base_url}static/images/{name}"
             return marked(url_answer(asked, url, scenario.answer, int(now)))

@@ -1,10 +1,12 @@
-"""What people and tests look at: the table of scenarios, the request log, and its reset."""
+"""What people and tests look at and turn: scenarios, the request log, random faults, reset."""
 
 from dataclasses import asdict
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from mock.bodies import MAX_BODY_BYTES, BodyTooLarge, MalformedBody, json_object, read_body
+from mock.fault_plan import fault_plan
 from mock.recorder import Intake
 from mock.scenario_page import scenario_page
 
@@ -29,8 +31,28 @@ class Pages:
         entries = [asdict(entry) for entry in memory.requests]
         return JSONResponse({"totals": totals, "requests": entries})
 
+    async def faults(self, request: Request) -> Response:
+        """`GET /_mock/faults`: the plan, and how many requests have met it."""
+        return JSONResponse(asdict(self._intake.memory.faults))
+
+    async def set_faults(self, request: Request) -> Response:
+        """`POST /_mock/faults`: `{"seed": 7, "rates": {"drop": 0.1}, "on": ["post"]}`.
+
+        `{}` ends them. See `fault_plan` for what there is.
+        """
+        try:
+            body = await read_body(request.receive, MAX_BODY_BYTES)
+            plan = fault_plan(json_object(body))
+        except MalformedBody as error:
+            return JSONResponse({"error": str(error)}, 400)
+        except BodyTooLarge:
+            return JSONResponse({"error": "The body is too large."}, 413)
+        self._intake.memory.faults = plan
+        await self._intake.save()
+        return await self.faults(request)
+
     async def reset(self, request: Request) -> Response:
-        """`POST /_mock/reset`: forget requests and tasks."""
+        """`POST /_mock/reset`: forget requests, tasks, money and faults."""
         self._intake.memory.clear()
-        self._intake.save()
+        await self._intake.save()
         return Response(status_code=204)

@@ -6,14 +6,31 @@ from typing import cast
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from mock.bodies import BodyTooLarge, ClientLeft, read_body
+from mock.bodies import (
+    MAX_BODY_BYTES,
+    MAX_LARGE_BODY_BYTES,
+    BodyTooLarge,
+    ClientLeft,
+    read_body,
+)
 from mock.memory import LoggedRequest, Memory, excerpt
 from mock.state_file import StateFile
 from mock.vendors import body_too_large
 
 PAID_PATHS = frozenset(
-    {"/v1/images/generations", "/v1/song/generate", "/v1/lyrics/generate", "/generate"}
+    {
+        "/v1/images/generations",
+        "/v1/song/generate",
+        "/v1/song/extend",
+        "/v1/song/stem",
+        "/v1/instrumental/generate",
+        "/v1/lyrics/generate",
+        "/v1/lyrics/extend",
+        "/generate",
+    }
 )
+_LARGE_PATHS = frozenset({"/v1/files/upload", "/v1/song/stem", "/v1/song/describe", "/api/chat"})
+"""Where files come inside the body."""
 
 
 class Recorder:
@@ -30,12 +47,13 @@ class Recorder:
             await self._app(scope, receive, send)
             return
         try:
-            body = await read_body(receive)
+            body = await read_body(receive, _most_bytes(scope["path"]))
         except ClientLeft:
             return
         except BodyTooLarge:
             self._log(scope, paid_post=False).status = 413
-            await body_too_large(scope["path"])(scope, receive, send)
+            most = _most_bytes(scope["path"])
+            await body_too_large(scope["path"], most)(scope, receive, send)
             return
         paid_post = scope["method"] == "POST" and scope["path"] in PAID_PATHS
         entry = self._log(scope, paid_post=paid_post)
@@ -58,6 +76,10 @@ class Recorder:
         return noting
 
 
+def _most_bytes(path: str) -> int:
+    return MAX_LARGE_BODY_BYTES if path in _LARGE_PATHS else MAX_BODY_BYTES
+
+
 def _replaying(body: bytes, receive: Receive) -> Receive:
     messages: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
@@ -78,13 +100,14 @@ class Intake:
         """Put an excerpt of the prompt or lyrics into the request log."""
         _logged(request).prompt = excerpt(text)
 
-    def accept(self, request: Request, id_prefix: str = "") -> str:
-        """Count the task as taken on and answer its id."""
+    def accept(self, request: Request, id_prefix: str = "", *, price: int = 0) -> str:
+        """Count the task as taken on and answer its id; `price` in tenths of a cent."""
+        self.memory.spent += price
         return self.memory.accept(_logged(request), id_prefix, time.time())
 
-    def save(self) -> None:
+    async def save(self) -> None:
         """Write the state file before the answer leaves."""
-        self._state.save(self.memory)
+        await self._state.save(self.memory)
 
 
 def _logged(request: Request) -> LoggedRequest:

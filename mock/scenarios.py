@@ -1,92 +1,24 @@
 """The table of scenarios: a four-digit code in the text decides what goes wrong.
 
-Images are steered by their prompt, songs by their lyrics. The seed's codes are 0001, 0002 and 0003.
-Text without a code, or with one that is not in the table for its kind, succeeds.
+Images are steered by their prompt, songs by their lyrics, the rest of Mureka by its prompt or URL,
+and texts by what was said last. The seed's codes are 0001, 0002 and 0003. Text without a code, or
+with one that is not in the table for its kind, succeeds.
 """
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Kind(StrEnum):
-    """What is being generated."""
-
-    IMAGE = "image"
-    SONG = "song"
-
-
-class Reason(StrEnum):
-    """Why a POST is refused; each vendor words it its own way."""
-
-    INVALID_TOKEN = "invalid token"
-    RATE = "rate limit"
-    QUOTA = "quota"
-    MODERATION = "moderation"
-    RETIRED_MODEL = "retired model"
-    UNKNOWN_PARAMETER = "unknown parameter"
-    REGION = "region"
-    SERVER_ERROR = "server error"
-    OVERLOAD = "overload"
-    PROXY = "proxy"
-
-
-class Answer(StrEnum):
-    """How the answer to an accepted POST arrives."""
-
-    WHOLE = "whole"
-    NEVER = "never"
-    DROPPED = "dropped"
-    TRUNCATED = "truncated"
-    BAD_BASE64 = "bad base64"
-
-
-class Ending(StrEnum):
-    """How a song ends."""
-
-    SUCCEEDED = "succeeded"
-    FAILED = "failed"
-    TIMEOUTED = "timeouted"
-    CANCELLED = "cancelled"
-    UNKNOWN_WORD_FIRST = "unknown word first"
-    NO_CHOICES = "no choices"
-    SPARSE_CHOICES = "sparse choices"
-
-
-class Download(StrEnum):
-    """What happens when a finished file is fetched."""
-
-    WHOLE = "whole"
-    FAILS_ONCE = "fails once"
-    GONE = "gone"
-    SLOW = "slow"
-    TRUNCATED = "truncated"
-    HTML = "html"
-
-
-@dataclass(frozen=True)
-class Scenario:
-    """One row; after `refused_times` refusals of the same text the next request for it passes."""
-
-    code: str
-    kinds: tuple[Kind, ...]
-    title: str
-    effect: str
-    example: str
-    refusal: Reason | None = None
-    refused_times: int | None = None
-    answer: Answer = Answer.WHOLE
-    ending: Ending = Ending.SUCCEEDED
-    download: Download = Download.WHOLE
-
+from mock.outcomes import Answer, Download, Ending, Kind, Reason, Scenario
 
 IMAGE = (Kind.IMAGE,)
 SONG = (Kind.SONG,)
 BOTH = (Kind.IMAGE, Kind.SONG)
+TEXT = (Kind.TEXT,)
+IMAGE_OR_TEXT = (Kind.IMAGE, Kind.TEXT)
+ALL = (Kind.IMAGE, Kind.SONG, Kind.TEXT)
 
 SUCCESS = Scenario(
     "0001",
-    BOTH,
+    ALL,
     "Success",
     "Succeeds, like any text without a code.",
     "A test image 0001",
@@ -145,9 +77,9 @@ TABLE: tuple[Scenario, ...] = (
     ),
     Scenario(
         "0105",
-        IMAGE,
+        IMAGE_OR_TEXT,
         "Retired model",
-        "HTTP 400, message: The model '…' does not exist.",
+        "OpenAI: HTTP 400, The model '…' does not exist. Ollama: HTTP 404, model '…' not found.",
         "An old camera 0105",
         refusal=Reason.RETIRED_MODEL,
     ),
@@ -161,7 +93,7 @@ TABLE: tuple[Scenario, ...] = (
     ),
     Scenario(
         "0107",
-        BOTH,
+        ALL,
         "Server error",
         "HTTP 500 with the vendor's body on every request.",
         "A broken machine 0107",
@@ -169,16 +101,16 @@ TABLE: tuple[Scenario, ...] = (
     ),
     Scenario(
         "0108",
-        BOTH,
+        ALL,
         "Overload, passing",
-        "HTTP 503 with retry-after: 1 once for the same text; the second request succeeds.",
+        "HTTP 503 once for the same text, with retry-after: 1 (not Ollama); then it succeeds.",
         "A busy kitchen 0108",
         refusal=Reason.OVERLOAD,
         refused_times=1,
     ),
     Scenario(
         "0109",
-        BOTH,
+        ALL,
         "Error from a proxy",
         "HTTP 500 with an HTML page instead of the vendor's body.",
         "A wall in between 0109",
@@ -194,25 +126,25 @@ TABLE: tuple[Scenario, ...] = (
     ),
     Scenario(
         "0201",
-        BOTH,
+        ALL,
         "Hang",
-        "The POST is accepted and counted and the task created, but the answer never comes.",
+        "The request is accepted and counted, a task created, but the answer never comes.",
         "A long silence 0201",
         answer=Answer.NEVER,
     ),
     Scenario(
         "0202",
-        BOTH,
+        ALL,
         "Dropped connection",
-        "The task is created, then the connection is cut without a single byte of an answer.",
+        "It is accepted, then the connection is cut without a single byte of an answer.",
         "A torn thread 0202",
         answer=Answer.DROPPED,
     ),
     Scenario(
         "0203",
-        BOTH,
+        ALL,
         "Truncated answer",
-        "HTTP 200 with a Content-Length, but the connection ends after half of the body.",
+        "HTTP 200, but the connection ends after half of the body.",
         "Half a letter 0203",
         answer=Answer.TRUNCATED,
     ),
@@ -223,6 +155,22 @@ TABLE: tuple[Scenario, ...] = (
         "HTTP 200, but b64_json holds no base64 (only where b64_json is answered).",
         "A garbled picture 0204",
         answer=Answer.BAD_BASE64,
+    ),
+    Scenario(
+        "0205",
+        IMAGE_OR_TEXT,
+        "Error in mid-stream",
+        "HTTP 200, and an error as the stream's last event or line (only where a stream is asked).",
+        "A thread that breaks 0205",
+        answer=Answer.BROKEN_STREAM,
+    ),
+    Scenario(
+        "0206",
+        TEXT,
+        "Cut short",
+        "The text ends in the middle, with done_reason length: also JSON that was asked for.",
+        "A speaker out of breath 0206",
+        answer=Answer.CUT_SHORT,
     ),
     Scenario(
         "0301",

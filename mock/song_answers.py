@@ -1,10 +1,10 @@
-"""How a song is shown: in Mureka's words, and in the seed's."""
+"""How a song or an instrumental is shown: in Mureka's words, and a song in the seed's."""
 
 import re
 import uuid
 
 from mock.lyrics_timing import lyrics_sections
-from mock.scenarios import Ending
+from mock.outcomes import Ending
 from mock.songs import Song
 
 _FAILED_REASON = "The song could not be generated, please change the lyrics and try again."
@@ -46,17 +46,17 @@ def _choices(song: Song, base_url: str) -> list[dict[str, object]]:
     choices: list[dict[str, object]] = []
     for index in range(song.n):
         stem = f"{base_url}static/audio/{song.id}-{index}"
-        choices.append(
-            {
-                "index": index,
-                "id": f"{song.id}{index}",
-                "url": f"{stem}.mp3",
-                "flac_url": f"{stem}.flac",
-                "wav_url": f"{stem}.wav",
-                "duration": duration,
-                "lyrics_sections": lyrics_sections(song.lyrics, duration),
-            }
-        )
+        choice: dict[str, object] = {
+            "index": index,
+            "id": f"{song.id}{index}",
+            "url": f"{stem}.mp3",
+            "flac_url": f"{stem}.flac",
+            "wav_url": f"{stem}.wav",
+            "duration": duration,
+        }
+        if not song.instrumental:
+            choice["lyrics_sections"] = lyrics_sections(song.lyrics, duration)
+        choices.append(choice)
     return _sparse(choices) if song.scenario.ending is Ending.SPARSE_CHOICES else choices
 
 
@@ -64,6 +64,8 @@ def _sparse(choices: list[dict[str, object]]) -> list[dict[str, object]]:
     """Choices as captures of the real service have shown them."""
     for choice in choices:
         del choice["id"]
+        if "lyrics_sections" not in choice:
+            continue
         sections = lyrics_sections("[Verse]\n[Chorus]", int(str(choice["duration"])))
         for section in sections:
             del section["lines"]

@@ -1,9 +1,11 @@
-"""A song task: its life by elapsed time, in Mureka's words."""
+"""A task for songs or instrumentals: its life by elapsed time, in Mureka's words."""
 
 import re
 from dataclasses import dataclass
 
-from mock.scenarios import Ending, Kind, Scenario, scenario_in
+from mock.music import Piece
+from mock.outcomes import Ending, Kind, Scenario
+from mock.scenarios import scenario_in
 
 _SECONDS = re.compile(r"\b(\d{1,3})s\b")
 _QUEUED_FROM = 0.1
@@ -24,7 +26,10 @@ def seconds_in(style: str) -> int | None:
 
 @dataclass(frozen=True)
 class Song:
-    """What was asked, and when; times are Unix seconds, `seconds` is the time until completion."""
+    """What was asked, and when; times are Unix seconds, `seconds` is the time until completion.
+
+    An instrumental has no lyrics.
+    """
 
     id: str
     created_at: float
@@ -35,11 +40,16 @@ class Song:
     seconds: int
     audio_seconds: int
     stream: bool
+    instrumental: bool = False
 
     @property
     def scenario(self) -> Scenario:
-        """The row of the table that the lyrics ask for."""
-        return scenario_in(self.lyrics, Kind.SONG)
+        """The row of the table that the lyrics ask for, or the prompt of an instrumental."""
+        return scenario_in(self.prompt if self.instrumental else self.lyrics, Kind.SONG)
+
+    def piece(self, choice: int) -> Piece:
+        """What one of its choices sounds like."""
+        return Piece(self.prompt, self.lyrics, choice, self.audio_seconds)
 
     @property
     def finished_at(self) -> float:

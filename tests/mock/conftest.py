@@ -41,7 +41,8 @@ def start_mock() -> Iterator[StartMock]:
 @pytest.fixture(scope="session")
 def shared_client() -> Iterator[httpx.Client]:
     # A slow download would need five minutes here: a test that sees it stall cannot be wrong.
-    with running(Settings(concurrency=1000, trickle_seconds=300)) as client:
+    patient = Settings(concurrency=1000, trickle_seconds=300, stem_seconds=0, word_seconds=0)
+    with running(patient) as client:
         yield client
 
 

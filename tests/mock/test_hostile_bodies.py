@@ -8,18 +8,38 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.mock.json_values import any_json
+
 OPENAI = "/v1/images/generations"
-MUREKA = ("/v1/song/generate", "/v1/lyrics/generate", "/generate")
+OLLAMA = ("/api/chat", "/api/generate", "/api/show")
+RECORDINGS = ("/v1/song/stem", "/v1/song/describe")
+MUREKA = (
+    "/v1/song/generate",
+    "/v1/song/extend",
+    "/v1/instrumental/generate",
+    "/v1/lyrics/generate",
+    "/v1/lyrics/extend",
+    "/generate",
+    *RECORDINGS,
+)
+LARGE = (*RECORDINGS, "/api/chat")
+PATHS = (OPENAI, *MUREKA, *OLLAMA)
+SONGS = ("/v1/song/generate", "/v1/song/extend", "/generate")
 MEBIBYTE = 1024 * 1024
 
 
 def _assert_refused(path: str, answer: httpx.Response, status: int = 400) -> None:
     assert answer.status_code == status, answer.text
+    error = answer.json()["error"]
+    if path in OLLAMA:
+        assert answer.json().keys() == {"error"}
+        assert isinstance(error, str)
+        return
     keys = {"message", "type", "param", "code"} if path == OPENAI else {"message"}
-    assert answer.json()["error"].keys() == keys
+    assert error.keys() == keys
 
 
-@pytest.mark.parametrize("path", [OPENAI, *MUREKA])
+@pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize(
     "body",
     [
@@ -49,7 +69,7 @@ def test_a_malformed_body_is_refused(client: httpx.Client, path: str, body: byte
     _assert_refused(path, client.post(path, content=body))
 
 
-@pytest.mark.parametrize("path", [OPENAI, "/v1/song/generate", "/generate"])
+@pytest.mark.parametrize("path", [OPENAI, *SONGS])
 @pytest.mark.parametrize("n", [-1, 10**30, 1e999, 1.5, "2", [], {}, False])
 def test_a_strange_number_is_refused(client: httpx.Client, path: str, n: object) -> None:
     body = json.dumps({"prompt": "a", "lyrics": "a", "n": n}).replace("Infinity", "1e999")
@@ -58,7 +78,7 @@ def test_a_strange_number_is_refused(client: httpx.Client, path: str, n: object)
     _assert_refused(path, client.post(path, content=body))
 
 
-@pytest.mark.parametrize("path", [OPENAI, *MUREKA])
+@pytest.mark.parametrize("path", [path for path in PATHS if path not in LARGE])
 def test_a_body_beyond_a_mebibyte_is_refused_and_not_counted(
     client: httpx.Client, path: str
 ) -> None:
@@ -85,39 +105,78 @@ def test_a_backslash_before_u0000_is_text(client: httpx.Client) -> None:
     assert client.post("/v1/song/generate", json=body).status_code == 200
 
 
-HOSTILE_VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
-    max_leaves=8,
-)
+def test_a_body_that_may_be_large_is_bounded_as_well(client: httpx.Client) -> None:
+    for path in LARGE:
+        _assert_refused(path, client.post(path, content=b" " * (16 * MEBIBYTE + 1)), 413)
+
+
 FIELDS = st.sampled_from(
-    ["lyrics", "prompt", "model", "n", "size", "quality", "stream", "style", "gender", "user", "x"]
+    (
+        *("lyrics", "prompt", "model", "n", "size", "quality", "stream", "style", "gender"),
+        *("url", "song_id", "extend_at", "messages", "format", "think", "options", "x"),
+    )
 )
-
-
-@settings(
-    max_examples=60,
+FUZZED = settings(
+    max_examples=150,
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(path=st.sampled_from([OPENAI, *MUREKA]), body=st.dictionaries(FIELDS, HOSTILE_VALUES))
+LIKELY = {
+    "model": st.sampled_from(["llama3.2", "qwen3:8b", "gpt-image-2", "mureka-8"]) | any_json,
+    "messages": st.lists(
+        st.dictionaries(st.sampled_from(["role", "content"]), st.just("user") | any_json),
+        max_size=3,
+    ),
+}
+ANYTHING = dict.fromkeys(("prompt", "stream", "format", "think", "options", "keep_alive"), any_json)
+
+
+@FUZZED
+@given(path=st.sampled_from(PATHS), body=st.dictionaries(FIELDS, any_json))
 def test_any_object_is_taken_or_refused(
     client: httpx.Client, path: str, body: dict[str, object]
 ) -> None:
     answer = client.post(path, content=json.dumps(body))
-    assert answer.status_code in (200, 400)
+    assert answer.status_code in (200, 400, 404), answer.text
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(path=st.sampled_from([OPENAI, *MUREKA]), body=st.binary(max_size=200))
+@FUZZED
+@given(path=st.sampled_from(OLLAMA), body=st.fixed_dictionaries(LIKELY, optional=ANYTHING))
+def test_any_conversation_is_taken_or_refused(
+    client: httpx.Client, path: str, body: dict[str, object]
+) -> None:
+    answer = client.post(path, content=json.dumps(body))
+    assert answer.status_code in (200, 400, 404), answer.text
+
+
+@FUZZED
+@given(path=st.sampled_from(PATHS), body=st.binary(max_size=200))
 def test_any_bytes_are_refused(client: httpx.Client, path: str, body: bytes) -> None:
     _assert_refused(path, client.post(path, content=body))
+
+
+def _as_file(content: bytes) -> bytes:
+    head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.mp3"\r\n\r\n'
+    return head + content + b"\r\n--x--\r\n"
+
+
+@FUZZED
+@given(body=st.binary(max_size=300) | st.binary(max_size=80).map(_as_file))
+def test_any_form_is_refused(client: httpx.Client, body: bytes) -> None:
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    path = "/v1/files/upload"
+    _assert_refused(path, client.post(path, content=body, headers=headers))
+
+
+@FUZZED
+@given(body=st.dictionaries(st.sampled_from(["seed", "rates", "on", "x"]), any_json))
+def test_any_plan_of_faults_is_taken_or_refused(
+    client: httpx.Client, body: dict[str, object]
+) -> None:
+    answer = client.post("/_mock/faults", content=json.dumps(body))
+    assert answer.status_code in (200, 400), answer.text
+    assert client.get("/_mock/faults").status_code == 200
 
 
 @pytest.mark.parametrize("host", [b"", b"[", b"a b", b"x:y", b"\xe4", b"a/../b?c#d"])

@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 import mutagen
+import numpy as np
 import pytest
 import soundfile  # pyright: ignore[reportMissingTypeStubs]  # it ships no types
 from PIL import Image
@@ -17,7 +18,7 @@ from starlette.applications import Starlette
 from mock.drawing import Drawing, drawn
 from mock.media import Media
 from mock.memory import Memory, Picture
-from mock.music import write_song
+from mock.music import Piece, write_song
 from mock.settings import Settings
 
 
@@ -58,15 +59,27 @@ def test_the_audio_is_as_long_as_the_style_prompt_says(client: httpx.Client) -> 
 @pytest.mark.parametrize("form", ["mp3", "flac"])
 def test_any_length_can_be_written(tmp_path: Path, form: str, seconds: int) -> None:
     path = tmp_path / f"song.{form}"
-    write_song(path, "folk", 0, seconds)
+    write_song(path, Piece("folk", "La la", 0, seconds))
     assert soundfile.info(path).duration == pytest.approx(seconds, abs=0.1)
 
 
-def test_choices_sound_different(client: httpx.Client) -> None:
-    first, second = (client.get(choice["flac_url"]).content for choice in _choices(client))
-    one, _ = soundfile.read(io.BytesIO(first))
-    other, _ = soundfile.read(io.BytesIO(second))
-    assert abs(one - other).max() > 0.1
+def _spectrum(content: bytes) -> Any:
+    """How loud each quarter-tone is, as a direction: the same sound has the same one."""
+    samples, rate = soundfile.read(io.BytesIO(content))
+    loudness = np.abs(np.fft.rfft(samples))
+    tones = 24 * np.log2(np.fft.rfftfreq(len(samples), 1 / rate)[1:] / 55)
+    heard, _ = np.histogram(tones, bins=np.arange(0, 120), weights=loudness[1:])
+    return heard / np.linalg.norm(heard)
+
+
+def test_choices_sound_different_and_the_same_choice_the_same(client: httpx.Client) -> None:
+    choices = _choices(client, lyrics="[Verse]\nLa la", n=3)
+    flac = [_spectrum(client.get(choice["flac_url"]).content) for choice in choices]
+    wav = [_spectrum(client.get(choice["wav_url"]).content) for choice in choices]
+    for one, same in enumerate(wav):
+        likeness = [float(other @ same) for other in flac]
+        assert likeness[one] > 0.999
+        assert all(other < 0.9 for at, other in enumerate(likeness) if at != one)
 
 
 def test_audio_can_be_fetched_in_parts(client: httpx.Client) -> None:
@@ -134,6 +147,25 @@ def test_a_slow_download_arrives_whole(start_mock: Callable[[Settings], httpx.Cl
 def test_any_prompt_can_be_drawn(prompt: str, size: tuple[int, int]) -> None:
     image = drawn(Drawing(prompt, "gpt-image-2", *size, index=0), "jpeg", 50)
     assert Image.open(io.BytesIO(image)).size == size
+
+
+def _written(drawing: Drawing) -> tuple[int, int]:
+    """How many white dots there are above the foot of an image, and in it."""
+    image = Image.open(io.BytesIO(drawn(drawing, "png", 100))).convert("L")
+    dots = np.asarray(image) > 250
+    foot = drawing.height * 7 // 8
+    return int(dots[:foot].sum()), int(dots[foot:].sum())
+
+
+def test_an_image_shows_its_prompt_its_model_and_its_size() -> None:
+    nothing_said, foot = _written(Drawing("", "gpt-image-2", 1024, 1024, index=0))
+    assert nothing_said == 0
+    assert foot > 0
+    said, _ = _written(Drawing("A fox at dusk", "gpt-image-2", 1024, 1024, index=0))
+    assert said > 0
+    _, other_model = _written(Drawing("", "dall-e-3", 1024, 1024, index=0))
+    _, other_size = _written(Drawing("", "gpt-image-2", 1536, 1024, index=0))
+    assert len({foot, other_model, other_size}) == 3
 
 
 async def test_old_files_are_removed_and_made_again() -> None:

@@ -109,6 +109,51 @@ def test_the_sdk_retries_a_rate_limit_until_it_passes(
     assert statuses == [429, 429, 200]
 
 
+def test_the_sdk_retries_an_overload_until_it_passes(
+    sdk: openai.OpenAI, client: httpx.Client
+) -> None:
+    assert sdk.images.generate(model="gpt-image-2", prompt="A busy kitchen 0108").data
+    statuses = [entry["status"] for entry in client.get("/_mock/requests").json()["requests"]]
+    assert statuses == [503, 200]
+
+
+def test_the_sdk_gives_up_after_its_retries(sdk: openai.OpenAI, client: httpx.Client) -> None:
+    with pytest.raises(openai.RateLimitError) as caught:
+        sdk.with_options(max_retries=1).images.generate(prompt="No patience helps 0102")
+    assert caught.value.code == "rate_limit_exceeded"
+    totals = client.get("/_mock/requests").json()["totals"]
+    assert totals == {"paid_posts": 2, "accepted_paid_posts": 0}
+
+
+def test_a_dropped_connection_is_paid_once_more_with_every_retry(
+    sdk: openai.OpenAI, client: httpx.Client
+) -> None:
+    """What this studio must never do, and why it sends paid requests itself."""
+    with pytest.raises(openai.APIConnectionError):
+        sdk.with_options(max_retries=1).images.generate(prompt="A torn thread 0202")
+    totals = client.get("/_mock/requests").json()["totals"]
+    assert totals == {"paid_posts": 2, "accepted_paid_posts": 2}
+
+
+def test_an_error_in_mid_stream_ends_the_sdks_stream(sdk: openai.OpenAI) -> None:
+    stream = sdk.images.generate(
+        model="gpt-image-2", prompt="A thread that breaks 0205", stream=True, partial_images=2
+    )
+    seen: list[str] = []
+    with pytest.raises(openai.APIError, match="had an error while processing"):
+        seen.extend(event.type for event in stream)
+    assert set(seen) <= {"image_generation.partial_image"}
+
+
+async def test_the_asynchronous_sdk_streams_as_well(client: httpx.Client) -> None:
+    async with openai.AsyncOpenAI(api_key="any", base_url=f"{client.base_url}/v1") as sdk:
+        stream = await sdk.images.generate(
+            model="gpt-image-2", prompt="A fox", stream=True, partial_images=1
+        )
+        types = [event.type async for event in stream]
+    assert types == ["image_generation.partial_image", "image_generation.completed"]
+
+
 @pytest.mark.parametrize(
     ("prompt", "error", "code"),
     [

@@ -8,7 +8,7 @@ import shlex
 import httpx
 import pytest
 
-from mock.scenarios import TABLE, Kind
+from mock.scenarios import TABLE
 
 
 def test_the_table_can_be_read_without_a_token(client: httpx.Client) -> None:
@@ -30,7 +30,8 @@ def test_every_example_is_a_command_that_a_shell_understands(client: httpx.Clien
         assert words[:2] == ["curl", words[1]]
         assert words[1].startswith(str(client.base_url))
         body = json.loads(words[words.index("-d") + 1])
-        texts.add(body["lyrics"] if Kind.SONG in words[1] else body["prompt"])
+        said = body.get("messages", [{}])[0].get("content")
+        texts.add(body.get("lyrics") or body.get("prompt") if said is None else said)
     assert texts == {row.example for row in TABLE}
 
 
@@ -41,6 +42,23 @@ def test_an_example_works_as_it_stands(client: httpx.Client) -> None:
     headers = dict(words[at + 1].split(": ", 1) for at, word in enumerate(words) if word == "-H")
     answer = httpx.post(words[1], content=words[words.index("-d") + 1], headers=headers)
     assert answer.json()["status"] == "preparing"
+
+
+def test_the_commands_below_the_table_work_as_they_stand(client: httpx.Client) -> None:
+    page = client.get("/").text
+    random, reset = re.findall(r"<pre class='command'>(.*?)</pre>", page)
+    words = shlex.split(html.unescape(random))
+    answer = httpx.post(words[1], content=words[words.index("-d") + 1])
+    assert answer.json()["rates"] == {"rate_limit": 0.1, "drop": 0.05}
+    assert shlex.split(html.unescape(reset)) == [
+        *("curl", "-X", "POST"),
+        f"{client.base_url}/_mock/reset",
+    ]
+
+
+def test_every_command_has_a_button_that_copies_it(client: httpx.Client) -> None:
+    page = client.get("/").text
+    assert page.count("<pre") == page.count(">Copy</button>")
 
 
 def test_a_hostile_host_is_escaped_on_the_page(client: httpx.Client) -> None:

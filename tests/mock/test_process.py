@@ -159,6 +159,23 @@ def test_the_concurrency_limit_is_an_option(start: Start) -> None:
     assert billing.json()["concurrent_request_limit"] == 1
 
 
+def test_macki_mock_is_the_same_program() -> None:
+    macki = Path(sys.executable).with_name("macki")
+    with subprocess.Popen([macki, "mock", "--port", "0"], stdout=subprocess.PIPE, text=True) as it:
+        try:
+            assert "<h1>Mock provider server</h1>" in httpx.get(_url(it)).text
+        finally:
+            it.terminate()
+        assert it.wait(ENDS_WITHIN_SECONDS) == 0
+
+
+def test_it_listens_on_port_8000_unless_told_otherwise() -> None:
+    macki = Path(sys.executable).with_name("macki")
+    help_text = subprocess.check_output([macki, "mock", "--help"], text=True)
+    assert "[default: 8000;" in help_text
+    assert {"--state", "--concurrency", "--host"} <= set(help_text.split())
+
+
 def test_starting_loads_no_media_library() -> None:
     source = (
         "import sys, mock.__main__\n"

@@ -121,6 +121,47 @@ def test_a_wrong_type_anywhere_is_corrupt(tmp_path: Path, start_mock: StartMock)
     assert StateFile(damaged).load() == Memory()
 
 
+def test_a_file_of_an_earlier_version_is_read(tmp_path: Path, start_mock: StartMock) -> None:
+    path = tmp_path / "state.json"
+    song_id, _ = _used(start_mock(Settings(state_file=path)))
+    state = json.loads(path.read_text())
+    for added_later in ("uploads", "stems", "spent", "faults"):
+        del state[added_later]
+    for song in state["songs"]:
+        del song["instrumental"]
+    for request in state["requests"]:
+        del request["fault"]
+    earlier = tmp_path / "earlier.json"
+    earlier.write_text(json.dumps(state))
+    assert StateFile(earlier).load().songs[song_id].instrumental is False
+
+
+def test_stems_and_uploads_survive_a_restart(tmp_path: Path, start_mock: StartMock) -> None:
+    settings = Settings(state_file=tmp_path / "state.json", stem_seconds=0)
+    first = start_mock(settings)
+    stems = first.post("/v1/song/stem", json={"url": "https://example.org/a.mp3"}).json()
+    upload = first.post(
+        "/v1/files/upload", data={"purpose": "audio"}, files={"file": ("a.mp3", b"x")}
+    ).json()
+    second = start_mock(settings)
+    assert second.get(httpx.URL(stems["zip_url"]).path).status_code == 200
+    body = {"upload_audio_id": upload["id"], "lyrics": "la", "extend_at": 8_000}
+    assert second.post("/v1/song/extend", json=body).status_code == 200
+    assert second.get("/v1/account/billing").json()["total_spending"] == 12
+
+
+@pytest.mark.parametrize(
+    "faults", [None, [], {"rates": {"earthquake": 1}}, {"drawn": {"post": "x"}}, {"seed": 1.5}]
+)
+def test_strange_faults_in_the_file_are_corrupt(tmp_path: Path, faults: object) -> None:
+    path = tmp_path / "state.json"
+    StateFile(path).write(Memory())
+    state = json.loads(path.read_text())
+    path.write_text(json.dumps({**state, "faults": faults}))
+    assert StateFile(path).load() == Memory()
+    assert not path.exists()
+
+
 def test_an_image_url_lives_for_an_hour(tmp_path: Path, start_mock: StartMock) -> None:
     path = tmp_path / "state.json"
     _, image = _used(start_mock(Settings(state_file=path)))
