@@ -42,7 +42,9 @@ def main(subjects: Sequence[str], write: bool) -> None:
             chapters.append(_SUBJECTS[subject](running).markdown())
             click.echo(f"\n{chapters[-1]}\n")
     if write or not subjects:
-        page = _page(chapters) if subjects else "\n\n".join((_PREFACE, machine, *chapters)) + "\n"
+        loaded = machine.splitlines()[-1].removeprefix("- ")
+        alone = [f"{each}\n\nMeasured alone. {loaded}." for each in chapters]
+        page = _page(alone) if subjects else "\n\n".join((_PREFACE, machine, *chapters)) + "\n"
         _REPORT.write_text(page)
         click.echo(f"Written to docs/{_REPORT.name}.", err=True)
 
