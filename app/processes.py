@@ -6,7 +6,6 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from types import FrameType
 
 from app.collector import spare_what_is_loaded
 from app.server import CannotStart, bound, make_media_dir, migrated, serve
@@ -16,6 +15,8 @@ from app.worker import STOP_TIMEOUT_MS
 
 _STOP_WITHIN_S = 9.0
 """After that the process ends whatever still hangs; its jobs go on elsewhere."""
+
+_TOLD_TO_STOP = (signal.SIGINT, signal.SIGTERM)
 
 
 def run_web(settings: Settings, on_started: Callable[[], None]) -> None:
@@ -31,18 +32,14 @@ def run_worker(settings: Settings, on_started: Callable[[], None]) -> None:
     redis_url = _redis_of(settings, "macki worker")
     make_media_dir(settings)
     asyncio.run(migrated(settings))
-    told_to_stop = threading.Event()
-
-    def tell(number: int, frame: FrameType | None) -> None:
-        told_to_stop.set()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, tell)
+    # Blocked here and so in every thread that starts from here, they wait for sigwait: a handler
+    # that sets an event can come just before the wait for it blocks, and be forgotten.
+    signal.pthread_sigmask(signal.SIG_BLOCK, _TOLD_TO_STOP)
     worker = worker_process(settings, redis_url)
     worker.start()
     spare_what_is_loaded()
     on_started()
-    told_to_stop.wait()
+    signal.sigwait(_TOLD_TO_STOP)
     _end_after(_STOP_WITHIN_S)
     worker.stop(STOP_TIMEOUT_MS)
 
