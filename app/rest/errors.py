@@ -123,7 +123,7 @@ _REFUSALS = {
     400: "A field is wrong, or the provider refuses what was asked for.",
     402: "The provider's account has no balance left.",
     403: "The page that asks is of an origin that is not allowed.",
-    404: "There is no such thing.",
+    404: "There is no such thing, or the provider has no such model.",
     409: "It exists, but its state does not allow this.",
     413: "The body is too large.",
     415: "The body is not declared as JSON.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain import failures
-from domain.errors import OrderFailed
+from domain.errors import NotFound, OrderFailed
 from domain.image import Image, ImageRequest
 from domain.job import Job
 from domain.job_state import EventKind, JobEvent, JobState
@@ -35,7 +35,8 @@ class Attendance:
 
     async def image(self, request: ImageRequest, key: str | None, patience: timedelta) -> Attended:
         """Order it and wait for its end, so long at most; whoever gives up waiting leaves the job
-        as it is. Raises what `Orders` raises, or OrderFailed.
+        as it is. Raises what `Orders` raises, OrderFailed, or NotFound if the
+        key is that of an image which was purged.
 
         If the provider asks for a longer wait than that, an order without an idempotency key is
         cancelled: sent again, as clients do then, it would else be paid for twice.
@@ -80,7 +81,10 @@ class Attendance:
             images = await work.images.of_jobs([job.id])
         if job.state in (JobState.FAILED, JobState.NEEDS_CHECK, JobState.CANCELLED):
             raise OrderFailed(job.id, job.failure or failures.CANCELLED)
-        return Attended(job=job, images=images.get(job.id, ()))
+        made = images.get(job.id, ())
+        if job.state is JobState.SUCCEEDED and not made:
+            raise NotFound("image of job", job.id)  # purged since: the key is older than that
+        return Attended(job=job, images=made)
 
 
 def _is_settled(job: Job) -> bool:

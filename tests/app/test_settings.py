@@ -360,3 +360,21 @@ def test_a_proxys_names_are_allowed_besides_the_loopback_ones() -> None:
     settings = load_settings(public_hosts="studio.example, macstudio,")
     assert {"studio.example", "macstudio", "localhost", "127.0.0.1"} <= set(settings.allowed_hosts)
     assert "*" not in settings.allowed_hosts
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("PUBLIC_URL", "macstudio"),
+        ("PUBLIC_URL", "ftp://macstudio"),
+        ("REST_WAIT_SECONDS", "-1"),
+        ("REST_WAIT_SECONDS", "601"),
+        ("REST_WAIT_SECONDS", "soon"),
+    ],
+)
+def test_a_setting_of_rest_that_cannot_be_used_is_named(
+    setenv: Environment, variable: str, value: str
+) -> None:
+    setenv(variable, value)
+    with pytest.raises(SettingsError, match=f"{variable} is wrong"):
+        load_settings()

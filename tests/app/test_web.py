@@ -212,6 +212,8 @@ async def test_a_file_asked_for_while_the_database_is_away_says_so(
     assert answer.status_code == 503
     assert answer.json()["error"] == "DATABASE_UNAVAILABLE"
     assert "Try again" in answer.json()["hint"]
+    listed = await site.get("/api/v1/image/list")
+    assert (listed.status_code, listed.json()) == (503, answer.json())
 
 
 async def test_rest_is_served_beside_graphql_with_the_queue_in_memory(

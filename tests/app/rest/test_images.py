@@ -4,6 +4,7 @@ import asyncio
 import io
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PIL import Image as Picture
@@ -271,3 +272,23 @@ def _busy(seconds: float) -> Busy:
     return Busy(
         BUSY.message, hint=BUSY.hint, http_status=429, retry_after=timedelta(seconds=seconds)
     )
+
+
+async def test_a_key_of_an_image_that_was_purged_is_404(studio: RestStudio) -> None:
+    headers = {"Idempotency-Key": "old"}
+    made = (await studio.http.post(URL, json=ORDER, headers=headers)).json()
+    async with studio.database.begin() as work:
+        await work.images.remove([UUID(made["id"])])
+        await work.commit()
+    answer = await studio.http.post(URL, json=ORDER, headers=headers)
+    assert (answer.status_code, answer.json()["error"]) == (404, "NOT_FOUND")
+    assert len(studio.painter.submitted) == 1
+
+
+async def test_what_is_in_the_trash_is_not_listed_and_still_found(studio: RestStudio) -> None:
+    made = await studio.image()
+    task = studio.painter.submitted[0].id
+    await studio.http.delete(f"/api/v1/song/task/delete/{task}?with_results=true")
+    assert (await studio.http.get("/api/v1/image/list")).json()["images"] == []
+    for place in (f"/api/v1/image/{made['id']}", made["local_url"]):
+        assert (await studio.http.get(place)).status_code == 200
