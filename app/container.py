@@ -14,25 +14,30 @@ from typing import Any
 import structlog
 from httpx import AsyncClient
 
+from app.rest.use_cases import RestUseCases
 from app.settings import Settings
 from domain.errors import StudioError
 from domain.job_state import JobKind, Provider
-from domain.ports import Database, JobQueue, MediaStore
+from domain.ports import Database, JobQueue, MediaStore, QueueInspector
 from domain.use_cases.account import Accounts
 from domain.use_cases.archiving import Archiving
+from domain.use_cases.attendance import Attendance
 from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.leases import Leases
 from domain.use_cases.leftovers import Leftovers
 from domain.use_cases.library import Library
+from domain.use_cases.listing import Listing
 from domain.use_cases.many_jobs import ManyJobs
+from domain.use_cases.messages import Messages
 from domain.use_cases.orders import Orders
 from domain.use_cases.polling import Polling
 from domain.use_cases.queue_watch import QueueWatch
 from domain.use_cases.recovery import Recovery
 from domain.use_cases.slots import Slots
 from domain.use_cases.submission import Submission
+from domain.use_cases.tasks import Tasks
 from domain.use_cases.templates import Templates
 from domain.use_cases.usage import Usage
 from gql.context import UseCases
@@ -74,6 +79,7 @@ class Studio:
     """What the web application serves."""
 
     use_cases: UseCases
+    rest: RestUseCases
     media: FileMediaStore
 
 
@@ -87,6 +93,7 @@ class Container:
         *,
         settings: Settings,
         queue: JobQueue,
+        inspector: QueueInspector,
         hub: Hub,
         stream: EventStream | None = None,
         sole_worker: bool = False,
@@ -96,11 +103,14 @@ class Container:
         self._sole_worker = sole_worker
         self._hub = hub
         self._queue = queue
+        self._inspector = inspector
 
     @asynccontextmanager
     async def open_studio(self) -> AsyncGenerator[Studio]:
         async with self._opened() as (database, providers):
-            yield Studio(use_cases=self._use_cases(database, providers), media=self._media())
+            use_cases = self._use_cases(database, providers)
+            rest = self._rest(database, use_cases)
+            yield Studio(use_cases=use_cases, rest=rest, media=self._media())
 
     @asynccontextmanager
     async def open_work(self) -> AsyncGenerator[Work]:
@@ -191,6 +201,19 @@ class Container:
                 JobKind.SONG: self._settings.song_model,
             },
             mocked=self._settings.mocked,
+        )
+
+    def _rest(self, database: Database, shared: UseCases) -> RestUseCases:
+        orders, curation = shared.orders, shared.curation
+        return RestUseCases(
+            attendance=Attendance(
+                orders=orders, database=database, feed=shared.feed, clock=utc_now
+            ),
+            tasks=Tasks(database=database, orders=orders, curation=curation, clock=utc_now),
+            listing=Listing(database=database),
+            messages=Messages(inspector=self._inspector, database=database),
+            jobs=shared.jobs,
+            accounts=shared.accounts,
         )
 
     def _work(self, database: Database, providers: _Providers) -> Work:

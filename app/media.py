@@ -8,6 +8,8 @@ from starlette.responses import FileResponse, Response
 
 from app.container import Studio
 from app.refusals import not_found
+from domain.media import MediaFile
+from persistence.media_store import FileMediaStore
 
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _FOREVER = "public, max-age=31536000, immutable"
@@ -21,26 +23,33 @@ class Media(HTTPEndpoint):
         sha256: str = request.path_params["sha256"]
         known = _SHA256.fullmatch(sha256) is not None
         file = await studio.use_cases.library.media_file(sha256) if known else None
-        path = studio.media.path(sha256) if file else None
-        if file is None or path is None or not path.is_file():
+        if file is None:
             return _not_found(sha256)
-        headers = {
-            "etag": f'"{sha256}"',
-            "cache-control": _FOREVER,
-            "x-content-type-options": "nosniff",
-            "content-security-policy": "default-src 'none'",
-        }
-        if f'"{sha256}"' in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=headers)
-        return FileResponse(
-            path,
-            headers=headers,
-            media_type=file.media_type.value,
-            filename=request.path_params["filename"],
-            content_disposition_type="attachment"
-            if "download" in request.query_params
-            else "inline",
-        )
+        return file_response(request, studio.media, file, request.path_params["filename"])
+
+
+def file_response(
+    request: Request, store: FileMediaStore, file: MediaFile, filename: str
+) -> Response:
+    """The file under a name for people, or 404 where it is not on this machine's disk."""
+    path = store.path(file.sha256)
+    if not path.is_file():
+        return _not_found(file.sha256)
+    headers = {
+        "etag": f'"{file.sha256}"',
+        "cache-control": _FOREVER,
+        "x-content-type-options": "nosniff",
+        "content-security-policy": "default-src 'none'",
+    }
+    if f'"{file.sha256}"' in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return FileResponse(
+        path,
+        headers=headers,
+        media_type=file.media_type.value,
+        filename=filename,
+        content_disposition_type="attachment" if "download" in request.query_params else "inline",
+    )
 
 
 def _not_found(sha256: str) -> Response:

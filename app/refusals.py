@@ -27,7 +27,7 @@ async def refused(request: Request, error: Exception) -> Response:
         error.status_code,
         _CODES.get(error.status_code, "BAD_REQUEST"),
         f"{where}: {error.detail}.",
-        "The API is at /graphql, files are at /media/.",
+        "The API is at /graphql and at /api/v1, files are at /media/.",
         error.headers,
     )
 

@@ -56,6 +56,9 @@ class Settings(BaseSettings):
     allow_anonymous: bool = False
     public_hosts: str = ""
     flavour: Literal["development", "production"] = "development"
+    public_url: str | None = None
+    cors_origins: str | None = None
+    rest_wait_seconds: Annotated[float, Field(ge=0, le=600)] = 120
     introspection: bool | None = None
     graphiql: bool | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
@@ -70,7 +73,7 @@ class Settings(BaseSettings):
     mureka_concurrency: Annotated[int | None, Field(ge=1, le=1_000)] = None
     song_model: str = "auto"
 
-    @field_validator("openai_base_url", "mureka_base_url")
+    @field_validator("openai_base_url", "mureka_base_url", "public_url")
     @classmethod
     def _is_http(cls, value: str | None) -> str | None:
         if value is not None:
@@ -119,6 +122,16 @@ class Settings(BaseSettings):
             return ["*"]
         named = [each.strip() for each in self.public_hosts.split(",") if each.strip()]
         return ["localhost", "127.0.0.1", "::1", "[::1]", self.host, *named]
+
+    @property
+    def allowed_origins(self) -> tuple[str, ...]:
+        """The web pages that may use the REST interface; `*` for any. Without a word about it
+        these are all pages in development, as long as no vendor could charge for what they order,
+        and none elsewhere."""
+        if self.cors_origins is not None:
+            named = (each.strip().rstrip("/") for each in self.cors_origins.split(","))
+            return tuple(each for each in named if each)
+        return ("*",) if self.flavour == "development" and not self.vendors else ()
 
     @property
     def graphql(self) -> Flavour:

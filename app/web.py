@@ -1,4 +1,4 @@
-"""The web application: GraphQL, the media files and GraphiQL on one Starlette."""
+"""The web application: GraphQL, REST, the media files and GraphiQL on one Starlette."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -10,9 +10,11 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
+from app.container import utc_now
 from app.graphiql import graphiql_route
 from app.media import Media
 from app.refusals import broken, database_away, refused
+from app.rest.mounting import rest_routes
 from app.settings import Settings
 from app.wiring import WebWiring
 from domain.errors import DatabaseUnavailable
@@ -52,6 +54,7 @@ def create_app(wiring: WebWiring, settings: Settings) -> Starlette:
             Route("/graphql", graphql),
             WebSocketRoute("/graphql", graphql),
             Route("/media/{sha256}/{filename}", Media),
+            *rest_routes(settings, utc_now().date()),
             *(_graphiql() if flavour.graphiql else ()),
         ],
     )

@@ -15,6 +15,8 @@ from app.settings import Settings
 from app.worker import STOP_TIMEOUT_MS, create_worker
 from jobs.broker import create_memory_broker, create_redis_broker
 from jobs.hub import Hub
+from jobs.inspector import RedisInspector
+from jobs.memory_inspector import MemoryInspector
 from jobs.queue import DramatiqQueue
 from jobs.stream import EventStream
 
@@ -30,10 +32,13 @@ class WebWiring:
 def embedded(settings: Settings) -> WebWiring:
     """A worker inside the web application's process."""
     broker = create_memory_broker()
+    inspector = MemoryInspector()
+    broker.add_middleware(inspector)
     queue, hub = DramatiqQueue(broker), Hub()
     container = Container(
         settings=settings,
         queue=queue,
+        inspector=inspector,
         hub=hub,
         # The lock on the data folder proves it, for the database inside.
         sole_worker=settings.database_url is None,
@@ -46,7 +51,13 @@ def web_process(settings: Settings, redis_url: str) -> WebWiring:
     """One of several: workers are elsewhere, their news come through Redis."""
     broker, hub = create_redis_broker(redis_url), Hub()
     stream = EventStream(redis_url, hub)
-    container = Container(settings=settings, queue=DramatiqQueue(broker), hub=hub, stream=stream)
+    container = Container(
+        settings=settings,
+        queue=DramatiqQueue(broker),
+        inspector=RedisInspector(broker),
+        hub=hub,
+        stream=stream,
+    )
     return WebWiring(container=container, alongside=stream.followed)
 
 
@@ -55,7 +66,13 @@ def worker_process(settings: Settings, redis_url: str) -> Worker:
     broker, hub = create_redis_broker(redis_url), Hub()
     queue = DramatiqQueue(broker)
     stream = EventStream(redis_url, hub)
-    container = Container(settings=settings, queue=queue, hub=hub, stream=stream)
+    container = Container(
+        settings=settings,
+        queue=queue,
+        inspector=RedisInspector(broker),
+        hub=hub,
+        stream=stream,
+    )
     return create_worker(settings, broker, queue, container)
 
 

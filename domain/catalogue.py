@@ -75,6 +75,12 @@ class SongModel(Model):
     price: Price | None = None
 
 
+FREE_SIZES = (
+    *("1280x720", "720x1280", "1792x1024", "1024x1792", "2048x2048", "2048x1152", "1152x2048"),
+    *("2560x1440", "1440x2560", "3840x2160", "2160x3840"),
+)
+"""Usual sizes among the free ones, for faces that name all they take."""
+
 _GPT_SIZES = ("auto", "1024x1024", "1536x1024", "1024x1536")
 _GPT_QUALITIES = ("auto", "low", "medium", "high")
 

@@ -5,7 +5,9 @@ StudioError
 ├── NotFound                no such job, image, song or file
 ├── Conflict                it exists, but its state does not allow this
 │   └── StaleJob            somebody else changed the job first; read it again
+├── OrderFailed             an order whose end was waited for ended without its result
 ├── DatabaseUnavailable     our own database does not answer; nothing was changed
+├── QueueUnavailable        what carries our messages does not answer; nothing was changed
 ├── ProviderError           what a provider answered, or did not
 │   ├── Refused             surely not accepted and not charged; asking again changes nothing
 │   ├── Busy                surely not accepted and not charged; ask again later
@@ -23,6 +25,7 @@ An error carries facts, never an HTTP status of our own faces; each face chooses
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from uuid import UUID
 
 
 class FailureCode(StrEnum):
@@ -50,6 +53,7 @@ class FailureCode(StrEnum):
     FILE_REJECTED = "FILE_REJECTED"
     STORAGE_FULL = "STORAGE_FULL"
     DATABASE_UNAVAILABLE = "DATABASE_UNAVAILABLE"
+    QUEUE_UNAVAILABLE = "QUEUE_UNAVAILABLE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +133,20 @@ class StaleJob(Conflict):
         )
 
 
+class OrderFailed(StudioError):
+    """`job_id` is the order's; `retry_after` is given where it was surely not taken and may be sent
+    again then."""
+
+    def __init__(
+        self, job_id: UUID, failure: Failure, *, retry_after: timedelta | None = None
+    ) -> None:
+        super().__init__(
+            failure.message, hint=failure.hint, code=failure.code, http_status=failure.http_status
+        )
+        self.job_id = job_id
+        self.retry_after = retry_after
+
+
 class DatabaseUnavailable(StudioError):
     code = FailureCode.DATABASE_UNAVAILABLE
 
@@ -136,6 +154,16 @@ class DatabaseUnavailable(StudioError):
         super().__init__(
             "The database cannot be reached.",
             hint="Try again in a moment; if it stays so, `macki doctor` says what is wrong.",
+        )
+
+
+class QueueUnavailable(StudioError):
+    code = FailureCode.QUEUE_UNAVAILABLE
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Redis cannot be reached.",
+            hint="Jobs go on when it is back; if it stays so, `macki doctor` says what is wrong.",
         )
 
 

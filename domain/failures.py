@@ -1,7 +1,7 @@
 """Failures that we find ourselves, worded for the person who reads the job."""
 
 from domain.errors import Conflict, Failure, FailureCode, GenerationFailed, MediaRejected
-from domain.job_state import JobState
+from domain.job_state import JobEvent, JobState
 from domain.report import ProviderReport, ProviderStatus
 
 NO_RESULT = Failure(
@@ -22,6 +22,12 @@ INTERRUPTED = Failure(
     "nobody here knows whether the provider took it.",
     hint="Look at the provider: if a song was made there, adopt its job id; an image cannot be "
     "fetched again. Else submit again (may be charged twice), or cancel.",
+)
+
+CANCELLED = Failure(
+    code=FailureCode.CONFLICT,
+    message="The job was cancelled.",
+    hint="Order it again if you still want it.",
 )
 
 _PROVIDER_ENDS = {
@@ -49,6 +55,18 @@ def provider_end(report: ProviderReport) -> Failure:
     return Failure(code=code, message=message + reason, hint=hint)
 
 
+def postponed(event: JobEvent, *, cancelled: bool) -> Failure:
+    """The provider asks for a longer wait than whoever ordered has patience for."""
+    return Failure(
+        code=event.code or FailureCode.PROVIDER_UNAVAILABLE,
+        message=event.message,
+        hint="Nothing was charged and nothing follows; send it again after the wait."
+        if cancelled
+        else "The job goes on by itself after the wait; the same idempotency key leads to it.",
+        http_status=event.http_status,
+    )
+
+
 def unusable_answer(rejected: MediaRejected) -> GenerationFailed:
     return GenerationFailed(
         rejected.message,
@@ -64,3 +82,21 @@ def cannot_cancel(state: JobState) -> Conflict:
             hint="Wait for them; there is nothing left to save by cancelling.",
         )
     return Conflict(f"The job has ended already: {state}.", hint="There is nothing left to cancel.")
+
+
+def cannot_dismiss(state: JobState) -> Conflict:
+    if state is JobState.ARCHIVING:
+        return Conflict(
+            "It is finished at the provider, and its files are being saved.",
+            hint="Wait for its end, and delete it then.",
+        )
+    return Conflict(f"The job is {state}.", hint="Cancel it first, and delete it then.")
+
+
+def still_running(where: str) -> Failure:
+    """For whoever cannot be answered but with a result."""
+    return Failure(
+        code=FailureCode.DEADLINE,
+        message="The image is still being made.",
+        hint=f"Do not order it again: it will be in the library. How it is: {where}",
+    )

@@ -1,9 +1,13 @@
 """Images: what can be asked for, and what is kept."""
 
+import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from domain.library import Item, shortened
 from domain.media import MediaFile
+
+_NAME = re.compile(r"img_([0-9]{8}_[0-9]{6})_[0-9a-f]{6}\.[a-z]{3,4}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +53,14 @@ def title_of_prompt(prompt: str) -> str:
     """The first line of what was asked for; at most 60 characters."""
     lines = (line.strip() for line in prompt.splitlines())
     return shortened(next((line for line in lines if line), "Untitled"))
+
+
+def moment_of_name(filename: str) -> datetime | None:
+    """The second in which the image of this name was made; None if no image has such a name."""
+    named = _NAME.fullmatch(filename)
+    if named is None:
+        return None
+    try:
+        return datetime.strptime(named[1], "%Y%m%d_%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return None

@@ -42,7 +42,8 @@ class Job:
     `revision` is the stored version that this value came from. `expected` is how long jobs of the
     model have taken, `deadline` ends a job that its provider still calls running. `estimated_usd`
     is what the last paid request costs by the prices of the day it was sent; `at_vendor` is false
-    if it went to the mock or to a server of the owner's own.
+    if it went to the mock or to a server of the owner's own. `dismissed_at` is when its owner took
+    it off the list of tasks; it is kept all the same, for what it made and for what it cost.
     """
 
     id: UUID
@@ -73,6 +74,7 @@ class Job:
     retry_of: UUID | None = None
     sequence: int = 0
     revision: int = 0
+    dismissed_at: datetime | None = None
     news: tuple[JobEvent, ...] = field(default=(), compare=False)
 
     @classmethod
@@ -329,6 +331,12 @@ class Job:
         return self._move(
             JobState.PENDING, now, "To be submitted again, by your decision.", due_at=now
         )
+
+    def dismiss(self, now: datetime) -> "Job":
+        """Off the list of tasks. Raises Conflict while there is anything left to come."""
+        if not self.state.is_end:
+            raise failures.cannot_dismiss(self.state)
+        return self if self.dismissed_at else replace(self, dismissed_at=now)
 
     # ── how every change is made ─────────────────────────────────────────────────────────────
 

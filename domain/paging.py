@@ -34,10 +34,12 @@ class Position:
 @dataclass(frozen=True, slots=True)
 class Page:
     """At most `limit` entries between `after` and `before`: the first of them, or the last ones
-    if `backward`. Either way they come in the order of the list."""
+    if `backward`. Either way they come in the order of the list. `offset` leaves out so many of
+    them; a page is the slower the more are left out."""
 
     limit: int
     after: Position | None = None
     before: Position | None = None
     backward: bool = False
     order: Order = NEWEST_FIRST
+    offset: int = 0

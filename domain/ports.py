@@ -1,6 +1,6 @@
 """What the use cases need from the outside; each adapter passes the same contract suite."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +14,7 @@ from domain.job_state import JobEvent, JobKind, JobState, Provider
 from domain.library import Facets, Item, ItemFilter
 from domain.media import MediaFile, Role
 from domain.paging import Page
+from domain.queue_message import QueuedMessage, QueueKey, QueuePlace
 from domain.report import Acceptance, Account, Preview, ProviderReport
 from domain.song import LyricsSection, Song
 from domain.template import Template
@@ -28,7 +29,8 @@ AnItem = TypeVar("AnItem", bound=Item)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobFilter:
-    """Every given condition must hold. Moments: from the first, before the second."""
+    """Every given condition must hold. Moments: from the first, before the second. `dismissed`
+    are those that their owner took off the list of tasks."""
 
     states: frozenset[JobState] | None = None
     kind: JobKind | None = None
@@ -36,6 +38,8 @@ class JobFilter:
     models: frozenset[str] | None = None
     created_from: datetime | None = None
     created_before: datetime | None = None
+    provider_job_id: str | None = None
+    dismissed: bool | None = None
 
 
 class JobRepository(Protocol):
@@ -296,8 +300,29 @@ class JobQueue(Protocol):
     async def archive(self, job_id: UUID, delay: timedelta = ...) -> None: ...
 
 
+class QueueInspector(Protocol):
+    """Looks into the queue that carries the messages. Everything raises QueueUnavailable."""
+
+    @property
+    def place(self) -> QueuePlace:
+        """Where the messages are."""
+        ...
+
+    async def messages(self) -> Sequence[QueuedMessage]:
+        """In any order."""
+        ...
+
+    async def keys(self) -> Sequence[QueueKey]:
+        """The keys of this service, in order of their names; none in memory."""
+        ...
+
+    async def remove(self, message: QueuedMessage) -> None:
+        """Raises NotFound if it is gone, or Conflict if a worker holds it."""
+        ...
+
+
 class ProgressFeed(Protocol):
-    def of_job(self, job_id: UUID, after: int = 0) -> AsyncIterator[JobEvent]:
+    def of_job(self, job_id: UUID, after: int = 0) -> AsyncGenerator[JobEvent]:
         """The job's events after the sequence number, then each new one, until its end state.
         No event is left out and none comes twice."""
         ...

@@ -89,4 +89,5 @@ _CODES = {
     FailureCode.FILE_REJECTED: "A file of the result is not what it should be.",
     FailureCode.STORAGE_FULL: "There is no room on the disk.",
     FailureCode.DATABASE_UNAVAILABLE: "The studio's own database does not answer.",
+    FailureCode.QUEUE_UNAVAILABLE: "What carries our messages does not answer.",
 }

@@ -19,7 +19,7 @@ def create_memory_broker() -> Broker:
     return StubBroker(middleware=[])
 
 
-def create_redis_broker(url: str) -> Broker:
+def create_redis_broker(url: str) -> RedisBroker:
     """Dramatiq's Redis broker, under this service's own prefix.
 
     A dead worker's messages are handed on after 10 seconds, which Dramatiq's defaults take minutes

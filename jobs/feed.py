@@ -5,7 +5,7 @@ reads the table, then follows the hub. Whenever the hub's next event is not the 
 overtook another one, a buffer overflowed, a signal was lost), the table is read again.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
 from uuid import UUID
 
 from domain.job_state import JobEvent
@@ -26,7 +26,7 @@ class Feed:
         self._database = database
         self._hub = hub
 
-    async def of_job(self, job_id: UUID, after: int = 0) -> AsyncIterator[JobEvent]:
+    async def of_job(self, job_id: UUID, after: int = 0) -> AsyncGenerator[JobEvent]:
         async def read(sequence: int) -> Sequence[JobEvent]:
             async with self._database.read() as work:
                 return await work.events.of_job(job_id, sequence)

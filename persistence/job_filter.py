@@ -25,3 +25,12 @@ def _conditions(wanted: JobFilter) -> Iterator[ColumnElement[bool]]:
         yield jobs.c.created_at >= wanted.created_from
     if wanted.created_before is not None:
         yield jobs.c.created_at < wanted.created_before
+    yield from _marks(wanted)
+
+
+def _marks(wanted: JobFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.provider_job_id is not None:
+        yield jobs.c.provider_job_id == wanted.provider_job_id
+    if wanted.dismissed is not None:
+        dismissed = jobs.c.dismissed_at
+        yield dismissed.is_not(None) if wanted.dismissed else dismissed.is_(None)

@@ -64,6 +64,7 @@ def _state_of(job: Job) -> dict[str, Any]:
         "failure": failure_document(job.failure),
         "cancel_requested": job.cancel_requested,
         "sequence": job.sequence,
+        "dismissed_at": job.dismissed_at,
     }
 
 
@@ -98,4 +99,5 @@ def read_job(row: Record) -> Job:
         retry_of=row.retry_of,
         sequence=row.sequence,
         revision=row.revision,
+        dismissed_at=row.dismissed_at,
     )

@@ -26,10 +26,17 @@ class Shape:
     backward: bool
     after: bool
     before: bool
+    offset: bool = False
 
     @classmethod
     def of(cls, page: Page) -> "Shape":
-        return cls(page.order, page.backward, page.after is not None, page.before is not None)
+        return cls(
+            order=page.order,
+            backward=page.backward,
+            after=page.after is not None,
+            before=page.before is not None,
+            offset=page.offset > 0,
+        )
 
 
 def paged(query: Select[*tuple[Any, ...]], table: Table, shape: Shape) -> Select[Any]:
@@ -38,12 +45,16 @@ def paged(query: Select[*tuple[Any, ...]], table: Table, shape: Shape) -> Select
         query = query.where(_beyond(table, shape, "after", forward=True))
     if shape.before:
         query = query.where(_beyond(table, shape, "before", forward=False))
+    if shape.offset:
+        query = query.offset(bindparam("page_offset", type_=Integer()))
     limit = bindparam("page_limit", type_=Integer())
     return query.order_by(*ordering(table, shape)).limit(limit)
 
 
 def values_of(page: Page) -> Mapping[str, Any]:
     values: dict[str, Any] = {"page_limit": page.limit}
+    if page.offset:
+        values["page_offset"] = page.offset
     for name, place in (("after", page.after), ("before", page.before)):
         if place is not None:
             values |= {f"{name}_value": place.value, f"{name}_id": place.id}

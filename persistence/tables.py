@@ -75,6 +75,7 @@ jobs = Table(
     Column("revision", Integer(), nullable=False),
     Column("estimated_usd_micros", Dollars()),
     Column("at_vendor", Boolean(), nullable=False, server_default=true()),
+    Column("dismissed_at", Moment()),
     CheckConstraint(f"state IN ({_STATES})", name="state"),
     Index(None, "created_at", "id"),
     Index(None, "state", "due_at"),

@@ -102,7 +102,9 @@ def paged(
 ) -> list[_Thing]:
     ordered = sorted(things, key=place, reverse=page.order.descending)
     between = [each for each in ordered if _is_between(place(each), page)]
-    return between[-page.limit :] if page.backward else between[: page.limit]
+    if page.backward:
+        return between[: len(between) - page.offset][-page.limit :]
+    return between[page.offset :][: page.limit]
 
 
 def _is_between(place: Position, page: Page) -> bool:

@@ -335,6 +335,8 @@ def _fits(wanted: JobFilter) -> Callable[[Job], bool]:
                 wanted.models is None or job.model in wanted.models,
                 wanted.created_from is None or job.created_at >= wanted.created_from,
                 wanted.created_before is None or job.created_at < wanted.created_before,
+                wanted.provider_job_id in (None, job.provider_job_id),
+                wanted.dismissed in (None, job.dismissed_at is not None),
             )
         )
 

@@ -10,21 +10,28 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from app.container import Studio
+from app.rest.use_cases import RestUseCases
 from domain.job_state import JobKind, Provider
 from domain.media import MediaFile, Role
+from domain.ports import Database, JobQueue, MediaStore, QueueInspector
 from domain.use_cases.account import Accounts
+from domain.use_cases.attendance import Attendance
 from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
+from domain.use_cases.listing import Listing
 from domain.use_cases.many_jobs import ManyJobs
+from domain.use_cases.messages import Messages
 from domain.use_cases.orders import Orders
 from domain.use_cases.queue_watch import QueueWatch
+from domain.use_cases.tasks import Tasks
 from domain.use_cases.templates import Templates
 from domain.use_cases.usage import Usage
 from gql.context import UseCases
 from jobs.feed import Feed
 from jobs.hub import Hub
+from jobs.memory_inspector import MemoryInspector
 from persistence.media_store import FileMediaStore
 from tests.fakes import FakeBilling, FakeClock, FakeDatabase, FakeMediaStore, FakeQueue
 
@@ -51,7 +58,16 @@ async def _whole(content: bytes) -> AsyncIterator[bytes]:
 def site_of(route: BaseRoute, media: Path) -> Site:
     database, store = FakeDatabase(), FileMediaStore(media)
     app = Starlette(routes=[route])
-    app.state.studio = Studio(use_cases=_use_cases(database), media=store)
+    shared = use_cases_of(
+        database,
+        queue=FakeQueue(),
+        media=FakeMediaStore(),
+        hub=Hub(),
+        clock=FakeClock(),
+        billing=FakeBilling(),
+    )
+    rest = rest_of(database, shared, MemoryInspector())
+    app.state.studio = Studio(use_cases=shared, rest=rest, media=store)
     return Site(http=client_of(app), database=database, store=store)
 
 
@@ -61,12 +77,19 @@ def client_of(app: Starlette) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=transport, base_url="http://localhost:5050")
 
 
-def _use_cases(database: FakeDatabase) -> UseCases:
-    clock, queue = FakeClock(), FakeQueue()
+def use_cases_of(
+    database: Database,
+    *,
+    queue: JobQueue,
+    media: MediaStore,
+    hub: Hub,
+    clock: FakeClock,
+    billing: FakeBilling,
+) -> UseCases:
     dispatch = Dispatch(database=database, queue=queue, slots=_one, clock=clock)
     library = Library(database=database, clock=clock)
     jobs = Jobs(database=database, dispatch=dispatch, clock=clock, new_id=uuid4)
-    feed = Feed(database=database, hub=Hub())
+    feed = Feed(database=database, hub=hub)
     return UseCases(
         orders=Orders(
             database=database, queue=queue, vendors=frozenset(), clock=clock, new_id=uuid4
@@ -74,14 +97,26 @@ def _use_cases(database: FakeDatabase) -> UseCases:
         jobs=jobs,
         many_jobs=ManyJobs(database=database, jobs=jobs),
         library=library,
-        curation=Curation(database=database, media=FakeMediaStore(), clock=clock),
+        curation=Curation(database=database, media=media, clock=clock),
         templates=Templates(database=database, clock=clock, new_id=uuid4),
         usage=Usage(database=database),
-        accounts=Accounts(mureka=FakeBilling(), clock=clock),
+        accounts=Accounts(mureka=billing, clock=clock),
         queue_watch=QueueWatch(library=library, feed=feed),
         feed=feed,
         clock=clock,
         default_models={JobKind.IMAGE: "gpt-image-2", JobKind.SONG: "auto"},
+    )
+
+
+def rest_of(database: Database, shared: UseCases, inspector: QueueInspector) -> RestUseCases:
+    orders, curation, clock = shared.orders, shared.curation, shared.clock
+    return RestUseCases(
+        attendance=Attendance(orders=orders, database=database, feed=shared.feed, clock=clock),
+        tasks=Tasks(database=database, orders=orders, curation=curation, clock=clock),
+        listing=Listing(database=database),
+        messages=Messages(inspector=inspector, database=database),
+        jobs=shared.jobs,
+        accounts=shared.accounts,
     )
 
 

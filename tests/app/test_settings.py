@@ -371,3 +371,21 @@ def test_the_mock_needs_a_port_of_its_own(setenv: Environment) -> None:
     for key in ("OPENAI_API_KEY", "MUREKA_API_KEY"):
         setenv(key, "a-key")
     assert load_settings().port == 8000
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("PUBLIC_URL", "macstudio"),
+        ("PUBLIC_URL", "ftp://macstudio"),
+        ("REST_WAIT_SECONDS", "-1"),
+        ("REST_WAIT_SECONDS", "601"),
+        ("REST_WAIT_SECONDS", "soon"),
+    ],
+)
+def test_a_setting_of_rest_that_cannot_be_used_is_named(
+    setenv: Environment, variable: str, value: str
+) -> None:
+    setenv(variable, value)
+    with pytest.raises(SettingsError, match=f"{variable} is wrong"):
+        load_settings()

@@ -212,3 +212,24 @@ async def test_a_file_asked_for_while_the_database_is_away_says_so(
     assert answer.status_code == 503
     assert answer.json()["error"] == "DATABASE_UNAVAILABLE"
     assert "Try again" in answer.json()["hint"]
+    listed = await site.get("/api/v1/image/list")
+    assert (listed.status_code, listed.json()) == (503, answer.json())
+
+
+async def test_rest_is_served_beside_graphql_with_the_queue_in_memory(
+    site: httpx.AsyncClient,
+) -> None:
+    answers = {
+        path: await site.get(path)
+        for path in ("/health", "/api/v1/image/list", "/api/v1/redis/list", "/v1/models")
+    }
+    assert {answer.status_code for answer in answers.values()} == {200}
+    assert answers["/api/v1/redis/list"].json()["broker"] == "memory"
+    worker = (await site.get("/api/v1/song/worker-health")).json()
+    assert worker["worker_status"] == "online"
+
+
+async def test_rest_may_be_asked_under_our_own_names_only(door: httpx.AsyncClient) -> None:
+    for path in ("/api/v1/image/generate", "/v1/images/generations"):
+        answer = await door.post(path, json={"prompt": "A"}, headers={"host": "evil.example"})
+        assert answer.status_code == 400

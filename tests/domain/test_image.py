@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from domain.image import Image
+from domain.image import Image, moment_of_name
 from domain.media import MediaFile, MediaType
 
 
@@ -28,3 +28,16 @@ def test_an_image_is_named_by_its_time_and_the_end_of_its_id(
         created_at=datetime(2024, 12, 1, 14, 25, 30, tzinfo=UTC),
     )
     assert image.filename == f"img_20241201_142530_abc123.{ending}"
+
+
+def test_a_name_tells_when_its_image_was_made() -> None:
+    made = datetime(2024, 12, 1, 14, 25, 30, tzinfo=UTC)
+    assert moment_of_name("img_20241201_142530_abc123.png") == made
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "img_20241201_142530_abc123", "img_20241301_142530_abc123.png", "x/img_20241201.png"],
+)
+def test_a_name_that_no_image_has_tells_nothing(name: str) -> None:
+    assert moment_of_name(name) is None

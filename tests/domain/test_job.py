@@ -18,6 +18,7 @@ from tests.domain.examples import (
     BUSY,
     DONE,
     FAILURE,
+    HOUR,
     JOB,
     MINUTE,
     SECOND,
@@ -475,3 +476,15 @@ def test_a_whole_life_has_no_gap_in_its_sequence() -> None:
     assert [event.sequence for event in job.news] == list(range(2, job.sequence + 1))
     assert [event.attempt for event in job.news] == sorted(event.attempt for event in job.news)
     assert job.attempt == 3
+
+
+@pytest.mark.parametrize("state", JobState)
+def test_only_an_ended_job_is_dismissed_and_keeps_its_first_day(state: JobState) -> None:
+    job = job_in(state)
+    if not state.is_end:
+        with pytest.raises(Conflict, match=r"saved|is [A-Z_]+\."):
+            job.dismiss(NOON)
+        return
+    dismissed = job.dismiss(NOON)
+    assert dismissed.dismissed_at == NOON
+    assert dismissed.dismiss(NOON + HOUR) is dismissed

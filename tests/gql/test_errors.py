@@ -1,7 +1,7 @@
 """What clients learn of errors: much of their own mistakes, of ours only where the log has them."""
 
 import re
-from collections.abc import AsyncIterator, Generator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from uuid import UUID
@@ -40,7 +40,7 @@ class BrokenDatabase:
 class BrokenFeed:
     """Tells one event, and breaks."""
 
-    async def of_job(self, job_id: UUID, after: int = 0) -> AsyncIterator[JobEvent]:
+    async def of_job(self, job_id: UUID, after: int = 0) -> AsyncGenerator[JobEvent]:
         yield JobEvent(
             job_id=job_id,
             sequence=1,

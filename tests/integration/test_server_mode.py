@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from sqlalchemy import NullPool, text
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -181,3 +182,37 @@ def test_a_process_without_redis_or_a_shared_database_says_what_is_missing(
     refused = cluster.web.macki(command)
     assert refused.returncode == 2
     assert "DATABASE_URL" in refused.stderr
+
+
+def test_a_message_taken_out_of_redis_is_sent_again_unless_its_job_is_cancelled(
+    cluster: Cluster, mock: MockProgram
+) -> None:
+    cluster.start(workers=0)
+    api = f"{cluster.web.url}/api/v1"
+    with httpx.Client(trust_env=False) as http:
+        order = {"lyrics": "Test lyrics 0001", "prompt": "folk 0s", "n": 1}
+        wanted, unwanted = [
+            http.post(f"{api}/song/generate", json=order).json()["task_id"] for _ in range(2)
+        ]
+        listed = http.get(f"{api}/redis/list").json()
+        assert [(each["state"], each["arguments"]) for each in listed["tasks"]] == [
+            ("WAITING", [wanted]),
+            ("WAITING", [unwanted]),
+        ]
+        http.post(f"{api}/song/task/cancel/{unwanted}").raise_for_status()
+        goes_on, ended = [http.delete(f"{api}/redis/{each}").json() for each in (wanted, unwanted)]
+        assert "sends another message" in goes_on["message"]
+        assert "nothing follows" in ended["message"]
+        assert not {wanted, unwanted} & {
+            argument
+            for each in http.get(f"{api}/redis/list").json()["tasks"]
+            for argument in each["arguments"]
+        }
+
+        cluster.start_worker()
+        cluster.web.wait_until(
+            lambda: http.get(f"{api}/song/task/status/{wanted}").json()["status"] == "SUCCESS",
+            "the sweep to bring it back",
+        )
+        assert http.get(f"{api}/song/task/status/{unwanted}").json()["status"] == "CANCELLED"
+    assert len(mock.paid_posts) == 1

@@ -79,6 +79,7 @@ def full_job(earlier: Job) -> Job:
         cancel_requested=True,
         idempotency_key=EVERY_SCRIPT,
         retry_of=earlier.id,
+        dismissed_at=NOON + 6 * SECOND,
     )
 
 
@@ -258,3 +259,34 @@ async def test_slots_count_the_jobs_that_are_at_their_provider(
     )
     async with database.begin() as work:
         assert await work.jobs.lock_slots(provider) == 2
+
+
+async def test_jobs_are_found_by_what_their_provider_calls_them(database: Database) -> None:
+    jobs = [song_job(provider_job_id=name) for name in ("435134", "435135", None)]
+    await add(database, *jobs)
+    async with database.read() as work:
+        found = await work.jobs.page(Page(9), JobFilter(provider_job_id="435134"))
+    assert [job.id for job in found] == [jobs[0].id]
+
+
+async def test_dismissed_jobs_can_be_left_out(database: Database) -> None:
+    kept, dismissed = song_job(), song_job(dismissed_at=NOON)
+    await add(database, kept, dismissed)
+    async with database.read() as work:
+        left = await work.jobs.page(Page(9), JobFilter(dismissed=False))
+        gone = await work.jobs.page(Page(9), JobFilter(dismissed=True))
+        counted = await work.jobs.count(JobFilter())
+    assert ([job.id for job in left], [job.id for job in gone]) == ([kept.id], [dismissed.id])
+    assert counted == 2
+
+
+@pytest.mark.parametrize("backward", [False, True])
+async def test_a_page_can_leave_out_the_first(database: Database, backward: bool) -> None:
+    jobs = [song_job(created_at=NOON + n * SECOND) for n in range(5)]
+    await add(database, *jobs)
+    async with database.read() as work:
+        page = await work.jobs.page(Page(2, offset=1, backward=backward), JobFilter())
+        beyond = await work.jobs.page(Page(2, offset=5, backward=backward), JobFilter())
+    wanted = [2, 1] if backward else [3, 2]
+    assert [job.id for job in page] == [jobs[n].id for n in wanted]
+    assert beyond == []
