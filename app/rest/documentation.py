@@ -69,7 +69,7 @@ def _operation(method: str, path: str, operation: Json) -> Iterator[str]:
         yield from map(_parameter, operation["parameters"])
         yield "</table>"
     if body := operation.get("requestBody"):
-        yield f"<p>Body:</p>{_code(body['content']['application/json']['schema'])}"
+        yield f"<p>Body: {_kind('JSON', body['content']['application/json'])}</p>"
     yield "<table><tr><th>Answer<th><th>"
     for status, answer in operation["responses"].items():
         kinds = (_kind(kind, told) for kind, told in answer["content"].items())
