@@ -21,11 +21,12 @@ from gql.library import (
     common_fields,
     count,
     facets_of,
+    listed,
     order_by,
     wanted_by,
 )
 from gql.media import MediaFile
-from gql.paging import After, Before, First, Last, connection_of, page_of
+from gql.paging import After, Before, First, Last, page_of
 
 if TYPE_CHECKING:
     from gql.jobs import Job
@@ -165,11 +166,7 @@ class ImageQuery:
     ) -> ImageConnection:
         wanted, page = wanted_by(filter), page_of(first, after, last, before, order_by(order))
         images = await info.context.use_cases.library.images(page, wanted)
-        connection = connection_of(
-            ImageConnection, images, Image.of, page, lambda image: image.position(page.order.by)
-        )
-        connection.wanted = wanted
-        return connection
+        return listed(ImageConnection, images, Image.of, page, wanted)
 
 
 @strawberry.type

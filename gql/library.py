@@ -1,7 +1,8 @@
 """What images and songs have in common: how they are found, ordered and counted."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar, cast
 from uuid import UUID
 
 import strawberry
@@ -10,8 +11,10 @@ from strawberry import relay
 from domain import library as domain
 from domain.job_state import JobKind, JobState
 from domain.library import ItemFilter
-from domain.paging import Order, SortKey
+from domain.paging import Order, Page, SortKey
+from domain.ports import AnItem
 from gql.context import Info
+from gql.paging import connection_of
 
 if TYPE_CHECKING:
     from gql.jobs import Job
@@ -181,3 +184,23 @@ async def count(info: Info, wanted: ItemFilter, *kinds: JobKind) -> int:
 
 async def facets_of(info: Info, kind: JobKind, wanted: ItemFilter) -> Facets:
     return Facets.of(await info.context.use_cases.library.facets(kind, wanted))
+
+
+class ItemConnection(Protocol):
+    wanted: ItemFilter
+
+
+ConnectionT = TypeVar("ConnectionT", bound=relay.Connection[Any])
+
+
+def listed(
+    connection: type[ConnectionT],
+    items: Sequence[AnItem],
+    node: Callable[[AnItem], LibraryItem],
+    page: Page,
+    wanted: ItemFilter,
+) -> ConnectionT:
+    """A page of items that remembers its filter, for those who ask for totals and facets."""
+    made = connection_of(connection, items, node, page, lambda item: item.position(page.order.by))
+    cast(ItemConnection, made).wanted = wanted
+    return made

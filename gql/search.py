@@ -9,8 +9,8 @@ from domain.library import ItemFilter
 from domain.song import Song as DomainSong
 from gql.context import Info
 from gql.images import Image
-from gql.library import Filter, LibraryItem, OrderBy, count, order_by, wanted_by
-from gql.paging import After, Before, First, Last, connection_of, page_of
+from gql.library import Filter, LibraryItem, OrderBy, count, listed, order_by, wanted_by
+from gql.paging import After, Before, First, Last, page_of
 from gql.songs import Song
 
 
@@ -42,8 +42,4 @@ class SearchQuery:
     ) -> LibraryConnection:
         wanted, page = wanted_by(filter), page_of(first, after, last, before, order_by(order))
         items = await info.context.use_cases.library.search(page, wanted)
-        connection = connection_of(
-            LibraryConnection, items, item_of, page, lambda item: item.position(page.order.by)
-        )
-        connection.wanted = wanted
-        return connection
+        return listed(LibraryConnection, items, item_of, page, wanted)

@@ -23,11 +23,12 @@ from gql.library import (
     common_fields,
     count,
     facets_of,
+    listed,
     order_by,
     wanted_by,
 )
 from gql.media import MediaFile
-from gql.paging import After, Before, First, Last, connection_of, page_of
+from gql.paging import After, Before, First, Last, page_of
 
 if TYPE_CHECKING:
     from gql.jobs import Job
@@ -239,11 +240,7 @@ class SongQuery:
     ) -> SongConnection:
         wanted, page = wanted_by(filter), page_of(first, after, last, before, order_by(order))
         songs = await info.context.use_cases.library.songs(page, wanted)
-        connection = connection_of(
-            SongConnection, songs, Song.of, page, lambda song: song.position(page.order.by)
-        )
-        connection.wanted = wanted
-        return connection
+        return listed(SongConnection, songs, Song.of, page, wanted)
 
 
 @strawberry.type
