@@ -1,5 +1,6 @@
 """The studio as several processes around a real PostgreSQL and a real Redis."""
 
+import os
 import signal
 import subprocess
 from pathlib import Path
@@ -34,6 +35,7 @@ class Cluster:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
+                start_new_session=True,  # a group of its own, as under a service manager
             )
         self.workers.append(worker)
         self.web.wait_until(lambda: self._workers_seen() > before, "the worker to be heard of")
@@ -46,6 +48,12 @@ class Cluster:
         """Answers the exit code."""
         self.workers.remove(worker)
         worker.send_signal(number)
+        return worker.wait(_TIMEOUT_S)
+
+    def end_group(self, worker: subprocess.Popen[bytes], number: signal.Signals) -> int:
+        """The same, with the signal to all processes of the worker's group."""
+        self.workers.remove(worker)
+        os.killpg(worker.pid, number)
         return worker.wait(_TIMEOUT_S)
 
     def stop(self) -> None:

@@ -51,6 +51,12 @@ def test_a_worker_told_to_stop_in_mid_song_hands_over_and_ends_with_0(
     assert cluster.end(cluster.workers[0], signal.SIGTERM) == 0
 
 
+def test_a_signal_to_its_whole_group_ends_a_worker_with_0(cluster: Cluster) -> None:
+    cluster.start(workers=0)
+    for _ in range(3):  # told as soon as it is heard of
+        assert cluster.end_group(cluster.start_worker(), signal.SIGTERM) == 0
+
+
 def test_with_redis_gone_the_api_answers_and_the_jobs_go_on_when_it_is_back(
     cluster: Cluster, mock: MockProgram, redis_server: RedisServer
 ) -> None:
