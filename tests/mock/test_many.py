@@ -23,7 +23,8 @@ COUNT = 100
 
 @pytest.fixture
 async def studio(client: httpx.Client) -> AsyncIterator[httpx.AsyncClient]:
-    limits = httpx.Limits(max_connections=None)
+    # No connection waits to be used again: the mock might be closing it just then.
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
     async with httpx.AsyncClient(
         base_url=client.base_url, headers=client.headers, timeout=60, limits=limits
     ) as studio:
