@@ -30,7 +30,7 @@ check: $(VENV)/.bench $(GRAPHIQL)/node_modules/.ready ## Lint, types, imports, g
 	@$(BIN)/python -m gql.promises --check
 	@cd $(GRAPHIQL) && PATH="$(CURDIR)/$(NODE):$$PATH" npm run --silent check
 
-chaos: $(VENV)/.dev ## Ten minutes of killing everything, with hundreds of jobs; see --help for less
+chaos: $(VENV)/.dev ## Six minutes of killing everything, with hundreds of jobs; see --help for less
 	@$(BIN)/python -m tests.chaos $(CHAOS)
 
 bench: $(VENV)/.bench ## Measure, and write docs/performance.md

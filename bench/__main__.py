@@ -23,7 +23,7 @@ _SUBJECTS: Mapping[str, Callable[[Services], Chapter]] = {
 }
 _PREFACE = """# Performance
 
-Written by `make bench`, which takes about eight minutes and wants the machine for itself. Read the
+Written by `make bench`, which takes a quarter of an hour and wants the machine for itself. Read the
 figures as ratios: each subject is measured against a bare loop that does the same requests on the
 same machine. PostgreSQL, Redis, the provider and the subscribers share its cores; PostgreSQL does
 not wait for the disk."""
