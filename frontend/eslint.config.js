@@ -24,6 +24,8 @@ export default defineConfig([
         { type: 'attribute', prefix: 'app', style: 'camelCase' },
       ],
       '@angular-eslint/prefer-signals': 'error',
+      // A component may be all template.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
     },
   },
   {
