@@ -96,5 +96,5 @@ $(GRAPHIQL)/dist/index.html: $(GRAPHIQL)/node_modules/.ready $(shell find $(GRAP
 
 $(WEB)/dist/browser/index.html: $(WEB)/node_modules/.ready $(shell find $(WEB)/src $(WEB)/public $(WEB)/scripts -type f) $(WEB)/angular.json $(WEB)/tsconfig.json
 	@echo "Building the web application …"
-	@$(NPM_RUN) build
+	@log=$$($(NPM_RUN) build 2>&1) || { echo "$$log"; exit 1; }
 	@touch $@

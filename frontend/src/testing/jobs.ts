@@ -11,7 +11,7 @@ export function jobRow(different: Partial<JobRow> = {}): JobRow & { __typename: 
     model: 'auto',
     prompt: 'acoustic folk',
     state: 'RUNNING',
-    progress: { __typename: 'Progress', share: 0.4, estimated: true, remainingMs: 65_000 } as never,
+    progress: { share: 0.4, estimated: true, remainingMs: 65_000 },
     attempt: 1,
     estimatedUsd: '0.06',
     createdAt: '2026-01-01T12:00:00Z',

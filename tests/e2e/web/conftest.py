@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.integration.programs import MockProgram, Studio, free_port
+from tests.e2e.first_run import first_run
+from tests.integration.programs import MockProgram, Studio
 
 
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A studio of the module as `macki up` starts it the first time: no key, with the mock."""
-    program = first_run(tmp_path_factory)
+    """Of a studio of the module, without keys."""
+    program = first_run(tmp_path_factory.mktemp("studio"))
     program.start()
     yield program.url
     program.stop()
@@ -25,10 +26,3 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     yield program
     program.stop()
     mock.stop()
-
-
-def first_run(folders: pytest.TempPathFactory) -> Studio:
-    program = Studio(folders.mktemp("studio"), "http://unused", MOCK_PORT=str(free_port()))
-    for provider in ("OPENAI", "MUREKA"):
-        del program.environment[f"{provider}_BASE_URL"], program.environment[f"{provider}_API_KEY"]
-    return program

@@ -1,5 +1,7 @@
 import { inputBinding, outputBinding, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { jobRow } from '../../testing/jobs';
+import { JobProgress } from './job-progress/job-progress';
 import { Money } from './money/money';
 import { RatingStars } from './rating-stars/rating-stars';
 import { TimeLeft } from './time-left/time-left';
@@ -26,6 +28,36 @@ describe('the time left', () => {
     vi.advanceTimersByTime(10_000);
     fixture.detectChanges();
     expect(fixture.nativeElement.textContent).toContain('0:55');
+    vi.useRealTimers();
+  });
+});
+
+describe('the progress of a job', () => {
+  it('goes on while it is a guess, and never to the end', () => {
+    vi.useFakeTimers();
+    const job = signal(jobRow({ progress: { share: 0.4, estimated: true, remainingMs: 60_000 } }));
+    const fixture = TestBed.createComponent(JobProgress, { bindings: [inputBinding('job', job)] });
+    fixture.detectChanges();
+    expect(fixture.nativeElement.textContent).toContain('40%');
+    vi.advanceTimersByTime(30_000);
+    fixture.detectChanges();
+    expect(fixture.nativeElement.textContent).toContain('70%');
+    vi.advanceTimersByTime(300_000);
+    fixture.detectChanges();
+    expect(fixture.nativeElement.textContent).toContain('95%');
+    vi.useRealTimers();
+  });
+
+  it('stands where the provider says it does', () => {
+    vi.useFakeTimers();
+    const progress = { share: 0.4, estimated: false, remainingMs: 60_000 };
+    const fixture = TestBed.createComponent(JobProgress, {
+      bindings: [inputBinding('job', signal(jobRow({ progress })))],
+    });
+    fixture.detectChanges();
+    vi.advanceTimersByTime(30_000);
+    fixture.detectChanges();
+    expect(fixture.nativeElement.textContent).toContain('40%');
     vi.useRealTimers();
   });
 });

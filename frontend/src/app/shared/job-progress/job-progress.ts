@@ -3,6 +3,7 @@ import { MatProgressBar } from '@angular/material/progress-bar';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formats } from '../../core/i18n/formats';
 import { JobRow } from '../../core/jobs/job-states';
+import { elapsedMs } from '../time-left/elapsed';
 import { TimeLeft } from '../time-left/time-left';
 
 /** How far a job is: a bar, its state in a word, the time that is probably left. */
@@ -12,14 +13,14 @@ import { TimeLeft } from '../time-left/time-left';
   template: `
     <ng-container *transloco="let t">
       <mat-progress-bar
-        [mode]="isWaiting() ? 'query' : 'determinate'"
-        [value]="job().progress.share * 100"
+        [mode]="isUnknown() ? 'indeterminate' : 'determinate'"
+        [value]="share() * 100"
         [attr.aria-label]="t('shared.progress')"
       />
       <span class="words">
         <span>
           {{ t('states.' + job().state) }}
-          @if (!isWaiting()) {
+          @if (share()) {
             · {{ percent() }}
           }
         </span>
@@ -47,6 +48,14 @@ export class JobProgress {
   readonly job = input.required<Pick<JobRow, 'state' | 'progress'>>();
 
   private readonly formats = inject(Formats);
-  protected readonly isWaiting = computed(() => this.job().state === 'PENDING');
-  protected readonly percent = computed(() => this.formats.percent(this.job().progress.share));
+  private readonly elapsed = elapsedMs(() => this.job().progress);
+
+  /** What the server said last; its guesses go on until it says more, and never to the end. */
+  protected readonly share = computed(() => {
+    const { share, estimated, remainingMs } = this.job().progress;
+    if (!estimated || !remainingMs) return share;
+    return Math.min(0.95, share + (1 - share) * (this.elapsed() / remainingMs));
+  });
+  protected readonly isUnknown = computed(() => this.job().state !== 'PENDING' && !this.share());
+  protected readonly percent = computed(() => this.formats.percent(this.share()));
 }

@@ -1,8 +1,7 @@
-import { Component, computed, effect, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formats } from '../../core/i18n/formats';
-
-const TICK_MS = 1_000;
+import { elapsedMs } from './elapsed';
 
 /** The time that is probably left; it counts down between two words of the server. */
 @Component({
@@ -22,20 +21,8 @@ export class TimeLeft {
   readonly ms = input.required<number>();
 
   private readonly formats = inject(Formats);
-  private readonly left = signal(0);
-  protected readonly clock = computed(() => this.formats.clock(this.left()));
-
-  constructor() {
-    effect((onCleanup) => {
-      const end = Date.now() + this.ms();
-      const count = (): void => {
-        this.left.set(Math.max(0, end - Date.now()));
-      };
-      count();
-      const ticking = setInterval(count, TICK_MS);
-      onCleanup(() => {
-        clearInterval(ticking);
-      });
-    });
-  }
+  private readonly elapsed = elapsedMs(this.ms);
+  protected readonly clock = computed(() =>
+    this.formats.clock(Math.max(0, this.ms() - this.elapsed())),
+  );
 }
