@@ -3,12 +3,16 @@
 import re
 from typing import Literal
 
-from playwright.async_api import Browser, ConsoleMessage, Page, Request
+from playwright.async_api import Browser, ConsoleMessage, Page, Request, expect
 
 Scheme = Literal["light", "dark"]
 
 WIDE, NARROW = 1280, 360
 """CSS pixels."""
+
+_PATIENCE_MS = 30_000
+
+expect.set_options(timeout=_PATIENCE_MS)
 
 
 class Watched:
@@ -63,7 +67,7 @@ class Visits:
             viewport={"width": width, "height": 860},
         )
         page = await context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(_PATIENCE_MS)
         self._watched.append(Watched(page, origin, forgiven))
         await page.goto(path)
         await page.get_by_role("heading", level=1).wait_for()

@@ -1,7 +1,9 @@
 """Jobs in the browser, against the real studio with the mock."""
 
 import re
+from collections.abc import Callable
 
+import pytest
 from playwright.async_api import Page, expect
 
 from tests.e2e.accessibility import violations
@@ -92,19 +94,22 @@ async def test_it_can_be_ordered_again_with_the_same_words(visits: Visits, share
     await expect(page.get_by_role("textbox")).to_have_value("The same lighthouse")
 
 
-async def test_a_killed_studio_is_found_again_and_the_job_goes_on(
-    visits: Visits, studio: Studio
+@pytest.mark.parametrize("end", [Studio.kill, Studio.interrupt])
+async def test_a_studio_that_was_away_is_found_again_and_the_job_goes_on(
+    visits: Visits, studio: Studio, end: Callable[[Studio], object]
 ) -> None:
     page = await visits.open(studio.url, forgiven=_LOST)
     job_id = studio.order_song("Night", "long 8s")
     await page.goto(job_path(job_id))
     await expect(page.locator(".left app-job-state-label")).to_have_text("Being made")
 
-    studio.kill()
+    end(studio)
     await expect(page.get_by_text("No connection")).to_be_visible()
     studio.start()
     await expect(page.get_by_text("No connection")).to_be_hidden()
     await expect(page.locator(".left app-job-state-label")).to_have_text("Done")
+    timeline = page.get_by_role("region", name="What happened")
+    await expect(timeline.get_by_text("Done", exact=True)).to_be_visible()
     assert studio.job(job_id)["attempt"] == 1
 
 

@@ -34,6 +34,17 @@ describe('following a job', () => {
     expect(followed.job()?.images[0]?.id).toBe('image-1');
   });
 
+  it('goes on behind its last event when the studio ends the stream before the job', async () => {
+    const apollo = TestBed.inject(ApolloTestingController);
+    TestBed.runInInjectionContext(() => followJob(id));
+    id.set('job-2');
+    const events = await vi.waitFor(() => apollo.expectOne(FollowJobDocument));
+    events.flush(told({ sequence: 4 }));
+    events.complete();
+    const again = await vi.waitFor(() => apollo.expectOne(FollowJobDocument), 4_500);
+    expect(again.operation.variables['after']).toBe(4);
+  });
+
   it('rests while there is no job to follow', () => {
     id.set(undefined);
     const followed = TestBed.runInInjectionContext(() => followJob(id));

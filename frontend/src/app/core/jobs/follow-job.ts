@@ -1,10 +1,13 @@
 import { computed, inject, Signal } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import { Apollo } from 'apollo-angular';
-import { EMPTY, filter, map, Observable, scan } from 'rxjs';
+import { defer, EMPTY, filter, map, Observable, repeat, scan, tap, timer } from 'rxjs';
 import { FollowJobDocument, FollowJobSubscription, TimelineEventFragment } from './generated';
+import { hasEnded } from './job-states';
 
 type Followed = FollowJobSubscription['jobEvents'];
+
+const AGAIN_MS = 3_000;
 
 /** A job while it is followed; everything is undefined or empty before the first event. */
 export interface FollowedJob {
@@ -39,9 +42,16 @@ export function followJob(id: () => string | undefined): FollowedJob {
 
 function eventsOf(apollo: Apollo, jobId: string | undefined): Observable<Followed[]> {
   if (jobId === undefined) return EMPTY;
-  return apollo.subscribe({ query: FollowJobDocument, variables: { jobId, after: 0 } }).pipe(
+  let last: Followed | undefined;
+  return defer(() => {
+    const after = last?.sequence ?? 0;
+    return apollo.subscribe({ query: FollowJobDocument, variables: { jobId, after } });
+  }).pipe(
     map(({ data }) => data?.jobEvents),
     filter((event) => event !== undefined),
+    tap((event) => (last = event)),
+    // A studio that is stopped in good order ends the stream before the job has ended.
+    repeat({ delay: () => (last && hasEnded(last.job) ? EMPTY : timer(AGAIN_MS)) }),
     scan<Followed, Followed[]>((events, event) => [...events, event], []),
   );
 }

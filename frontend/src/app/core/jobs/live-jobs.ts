@@ -1,7 +1,7 @@
 import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { Apollo } from 'apollo-angular';
-import { defer, Observable, retry, Subject, switchMap, throttleTime, timer } from 'rxjs';
+import { defer, Observable, repeat, retry, Subject, switchMap, throttleTime } from 'rxjs';
 import {
   FeedDocument,
   FeedPlaceDocument,
@@ -71,7 +71,9 @@ export class LiveJobs {
         ),
       ),
       switchMap(({ data }) => (data ? [data.feed] : [])),
-      retry({ delay: () => timer(AGAIN_MS) }),
+      // A studio that is stopped in good order ends its streams; they begin again with the next.
+      repeat({ delay: AGAIN_MS }),
+      retry({ delay: AGAIN_MS }),
     );
   }
 
