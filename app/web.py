@@ -1,4 +1,4 @@
-"""The web application: GraphQL, REST, the media files and GraphiQL on one Starlette."""
+"""What is served: GraphQL, REST, media, GraphiQL and the application, on one Starlette."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -7,10 +7,10 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.responses import RedirectResponse
-from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.routing import Route, WebSocketRoute
 
 from app.container import utc_now
+from app.frontend import Frontend
 from app.graphiql import graphiql_route
 from app.media import Media
 from app.refusals import broken, database_away, refused
@@ -55,11 +55,8 @@ def create_app(wiring: WebWiring, settings: Settings) -> Starlette:
             WebSocketRoute("/graphql", graphql),
             Route("/media/{sha256}/{filename}", Media),
             *rest_routes(settings, utc_now().date()),
-            *(_graphiql() if flavour.graphiql else ()),
+            *([graphiql_route()] if flavour.graphiql else ()),
         ],
     )
+    app.router.default = Frontend(app.router.default)
     return app
-
-
-def _graphiql() -> tuple[BaseRoute, ...]:
-    return graphiql_route(), Route("/", RedirectResponse("/graphiql/"))
