@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from domain.ports import JobFilter, Page
 from persistence.engine import create_engine
+from persistence.facts import concerns
 from persistence.migrate import UnknownSchema, head_revision, migrate, schema_revision
 from persistence.tables import metadata
 from persistence.unit_of_work import SqlDatabase
@@ -99,7 +100,9 @@ async def test_two_processes_may_migrate_at_once(empty_url: str) -> None:
 
 async def test_the_migrations_leave_no_difference_to_the_tables(engine: AsyncEngine) -> None:
     def differences(connection: Connection) -> object:
-        return compare_metadata(MigrationContext.configure(connection), metadata)
+        options = {"include_object": concerns(connection.dialect.name)}
+        context = MigrationContext.configure(connection, opts=options)
+        return compare_metadata(context, metadata)
 
     async with engine.connect() as connection:
         assert await connection.run_sync(differences) == []
