@@ -9,17 +9,18 @@ from collections.abc import Sequence
 from typing import Any, Generic
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, select, update
 
 from domain.errors import NotFound
 from domain.library import Facets, Item, ItemFilter, sort_key, tag_key
 from domain.paging import Page
 from domain.ports import AnItem
-from persistence.facets import facets
+from persistence.counting import count, facets
 from persistence.item_filter import fits
 from persistence.narrowing import ends_near, fit_anywhere, fit_near, narrows
 from persistence.orphans import forget_orphans
 from persistence.paging import Shape, in_order, paged, values_of
+from persistence.search import has_only_short_words
 from persistence.shelves import Shelf
 from persistence.transaction import Record, Transaction, Values
 
@@ -31,7 +32,7 @@ class SqlItems(ABC, Generic[AnItem]):
     def __init__(self, transaction: Transaction, shelf: Shelf, sqlite_shelf: Shelf) -> None:
         self._transaction = transaction
         self._shelf = shelf
-        self._index = sqlite_shelf if transaction.is_sqlite else shelf
+        self._sqlite_shelf = sqlite_shelf
         self._items: Any = shelf.items
         self._id: ColumnElement[UUID] = shelf.items.c.id
 
@@ -60,21 +61,26 @@ class SqlItems(ABC, Generic[AnItem]):
         near = await self._page(page, fit_near(self._shelf, Shape.of(page), wanted))
         if len(near) == page.limit or await ends_near(self._transaction, self._shelf, page):
             return near
-        return await self._page(
-            page, fit_anywhere(self._index, self._shelf, Shape.of(page), wanted)
-        )
+        found_in = self._found_in(wanted)
+        return await self._page(page, fit_anywhere(found_in, self._shelf, Shape.of(page), wanted))
+
+    def _found_in(self, wanted: ItemFilter) -> Shelf:
+        """Where to look for all that fit."""
+        if self._transaction.is_sqlite and not has_only_short_words(wanted.text):
+            return self._sqlite_shelf
+        return self._shelf
 
     async def _page(self, page: Page, condition: ColumnElement[bool]) -> Sequence[AnItem]:
         query = paged(self._query().where(condition), self._items, Shape.of(page))
         return in_order(await self._read(query, values_of(page)), page)
 
     async def count(self, wanted: ItemFilter) -> int:
-        query = select(func.count()).select_from(self._index.items)
-        return await self._transaction.value(query.where(fits(self._index, wanted)))
+        return await count(self._transaction, self._found_in(wanted), wanted)
 
     async def ids(self, wanted: ItemFilter) -> Sequence[UUID]:
-        items = self._index.items.c
-        query = select(items.id).where(fits(self._index, wanted))
+        found_in = self._found_in(wanted)
+        items = found_in.items.c
+        query = select(items.id).where(fits(found_in, wanted))
         rows = await self._transaction.rows(query.order_by(items.created_at, items.id))
         return [row.id for row in rows]
 
@@ -99,7 +105,7 @@ class SqlItems(ABC, Generic[AnItem]):
         return await forget_orphans(self._transaction, hashes)
 
     async def facets(self, wanted: ItemFilter) -> Facets:
-        return await facets(self._transaction, self._index, wanted)
+        return await facets(self._transaction, self._found_in(wanted), wanted)
 
     async def add_tags(self, items: Sequence[AnItem]) -> None:
         rows = [

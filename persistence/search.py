@@ -69,12 +69,18 @@ def with_words(shelf: Shelf, text: str | None) -> Iterator[ColumnElement[bool]]:
         for word in words:
             yield Holds(shelf.items.c.search_text, word)
         return
-    long = [word for word in words if len(word) >= TRIGRAM]
-    short = [word for word in words if len(word) < TRIGRAM]
-    if long:
+    if long := [word for word in words if len(word) >= TRIGRAM]:
         yield facts.table.c.number.in_(_matching(facts, long))
-    if short:
-        yield _within(facts, short, one_by_one=bool(long))
+    if short := [word for word in words if len(word) < TRIGRAM]:
+        texts = facts.texts.c
+        held = (Holds(texts.search_text, word) for word in short)
+        yield exists().where(texts.id == facts.table.c.id, *held)
+
+
+def has_only_short_words(text: str | None) -> bool:
+    """Whether no index helps SQLite: it reads the texts from first to last."""
+    words = words_of(text)
+    return bool(words) and all(len(word) < TRIGRAM for word in words)
 
 
 def _matching(facts: Facts, words: Sequence[str]) -> Any:
@@ -82,12 +88,3 @@ def _matching(facts: Facts, words: Sequence[str]) -> Any:
     query = " AND ".join(f'"{word}"' for word in doubled)
     trigrams = facts.trigrams
     return select(trigrams.c.rowid).where(trigrams.c[trigrams.name].op("MATCH")(query))
-
-
-def _within(facts: Facts, words: Sequence[str], *, one_by_one: bool) -> ColumnElement[bool]:
-    """Where another word leaves few, they are read one by one; else all, from first to last."""
-    texts, id = facts.texts.c, facts.table.c.id
-    held = [Holds(texts.search_text, word) for word in words]
-    if one_by_one:
-        return exists().where(texts.id == id, *held)
-    return id.in_(select(texts.id).where(*held))

@@ -212,7 +212,7 @@ def _tags_of(items: Table, name: str) -> Table:
         Column("item_id", Uuid(), ForeignKey(items.c.id), primary_key=True),
         Column("key", Prose(), primary_key=True),
         Column("tag", Prose(), nullable=False),
-        Index(None, "key", "item_id"),
+        Index(None, "key", "tag", "item_id"),
     )
 
 

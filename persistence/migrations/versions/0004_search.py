@@ -17,6 +17,9 @@ FACTS = ("id", "job_id", "model", "created_at", "title_key", "favourite", "ratin
 
 def upgrade() -> None:
     find_jobs_of_providers()
+    for tags in ("image_tags", "song_tags"):
+        op.create_index(f"ix_{tags}_key_tag_item_id", tags, ["key", "tag", "item_id"])
+        op.drop_index(f"ix_{tags}_key_item_id", tags)
     if op.get_bind().dialect.name == "sqlite":
         for name, items in (("image", "images"), ("song", "songs")):
             create_facts(name, items)

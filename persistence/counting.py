@@ -1,4 +1,4 @@
-"""How many there would be with each value, counted with as few looks at the rows as it takes.
+"""How many fit, and how many there would be with each value, with few looks at the rows.
 
 Models, ratings and favourites are counted in one go: they have few combinations. Nearly all jobs
 succeeded and nearly nothing lies in the trash, so the others are looked up, and the rest is told
@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select, union_all
 
 from domain.job_state import JobState
 from domain.library import FACETS_LIMIT, Facets, ItemFilter
-from persistence.item_filter import MOST, OTHERS, fits, none_of
+from persistence.item_filter import MOST, OTHERS, fits
 from persistence.shelves import Shelf
 from persistence.tables import jobs
 from persistence.transaction import Transaction
@@ -28,6 +28,15 @@ class Combination:
     rating: int
     favourite: bool
     number: int
+
+
+async def count(transaction: Transaction, shelf: Shelf, wanted: ItemFilter) -> int:
+    if wanted.states is not None and MOST in wanted.states:
+        others = replace(wanted, states=OTHERS - wanted.states)
+        all_states = await count(transaction, shelf, replace(wanted, states=None))
+        return all_states - await count(transaction, shelf, others)
+    query = select(func.count()).select_from(shelf.items)
+    return await transaction.value(query.where(fits(shelf, wanted)))
 
 
 async def facets(transaction: Transaction, shelf: Shelf, wanted: ItemFilter) -> Facets:
@@ -78,8 +87,7 @@ async def _states(
     if wanted.states is None:
         total = sum(each.number for each in _of(combined, wanted))
     else:
-        count = select(func.count()).select_from(shelf.items)
-        total = await transaction.value(count.where(fits(shelf, open)))
+        total = await count(transaction, shelf, open)
     query = (
         select(jobs.c.state, func.count())
         .join(shelf.items, shelf.items.c.job_id == jobs.c.id)
@@ -91,24 +99,34 @@ async def _states(
 
 
 async def _tags(transaction: Transaction, shelf: Shelf, wanted: ItemFilter) -> Mapping[str, int]:
-    tags, number = shelf.tags.c, func.count().label("number")
-    tag, key = (_by_code_points(each, transaction) for each in (tags.tag, tags.key))
+    spelled = _spelled(shelf, wanted).subquery("spelled")
+    tag, key = (_by_code_points(spelled.c[each], transaction) for each in ("tag", "key"))
+    number = func.sum(spelled.c.number)
     query = (
-        select(func.min(tag).label("tag"), number)
-        .where(_are_of_fitting(shelf, wanted))
-        .group_by(tags.key)
+        select(func.min(tag), number)
+        .where(spelled.c.number > 0)
+        .group_by(spelled.c.key)
         .order_by(number.desc(), key)
         .limit(FACETS_LIMIT)
     )
-    return {row.tag: row.number for row in await transaction.rows(query)}
+    return {tag: int(number) for tag, number in await transaction.rows(query)}
 
 
-def _are_of_fitting(shelf: Shelf, wanted: ItemFilter) -> ColumnElement[bool]:
-    items, item_id = shelf.items.c, shelf.tags.c.item_id
-    if wanted == ItemFilter():
-        return none_of(shelf, item_id, select(items.id).where(items.trashed_at.is_not(None)))
-    fitting: Select[Any] = select(items.id).where(fits(shelf, wanted))
-    return item_id.in_(fitting)
+def _spelled(shelf: Shelf, wanted: ItemFilter) -> Select[*tuple[Any, ...]]:
+    """How many have each tag in each spelling."""
+    items, tags = shelf.items.c, shelf.tags.c
+    all_of_them: Select[*tuple[Any, ...]] = select(tags.key, tags.tag, func.count().label("number"))
+    if wanted != ItemFilter():
+        fitting = select(items.id).where(fits(shelf, wanted))
+        return all_of_them.where(tags.item_id.in_(fitting)).group_by(tags.key, tags.tag)
+    in_trash = tags.item_id.in_(select(items.id).where(items.trashed_at.is_not(None)))
+    less = select(tags.key, tags.tag, (-func.count()).label("number")).where(in_trash)
+    both = union_all(
+        all_of_them.group_by(tags.key, tags.tag), less.group_by(tags.key, tags.tag)
+    ).subquery("both")
+    number = func.sum(both.c.number).label("number")
+    spelled: Select[*tuple[Any, ...]] = select(both.c.key, both.c.tag, number)
+    return spelled.group_by(both.c.key, both.c.tag)
 
 
 def _by_code_points(text: ColumnElement[str], transaction: Transaction) -> ColumnElement[str]:
