@@ -30,6 +30,8 @@ from persistence.column_types import Moment, Prose
 from persistence.tables import images, metadata, songs
 
 _FACTS = ("id", "job_id", "model", "created_at", "title_key", "favourite", "rating", "trashed_at")
+FACTS = ", ".join(_FACTS)
+"""The columns that are copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,6 @@ song_facts = _facts_of("song", songs)
 
 def facts_ddl(name: str, items: str) -> tuple[str, ...]:
     """What makes the facts of one table and keeps them true."""
-    columns = ", ".join(_FACTS)
     new, changes = (
         ", ".join(form.format(each) for each in _FACTS) for form in ("new.{0}", "{0} = new.{0}")
     )
@@ -91,7 +92,7 @@ def facts_ddl(name: str, items: str) -> tuple[str, ...]:
         f"CREATE VIRTUAL TABLE {trigrams} USING fts5"
         " (search_text, content='', tokenize='trigram case_sensitive 1')",
         f"CREATE TRIGGER {items}_added AFTER INSERT ON {items} BEGIN"
-        f" INSERT INTO {facts} ({columns}) VALUES ({new}); {learn}; END",
+        f" INSERT INTO {facts} ({FACTS}) VALUES ({new}); {learn}; END",
         f"CREATE TRIGGER {items}_changed AFTER UPDATE ON {items} BEGIN"
         f" UPDATE {facts} SET {changes} WHERE id = old.id; END",
         f"CREATE TRIGGER {items}_reworded AFTER UPDATE ON {items}"

@@ -94,7 +94,7 @@ def _chapter(rows: Sequence[Row], counted: Sequence[Row], indexed: Sequence[str]
     return Chapter(
         title="The library: pages of a large one",
         parts=(
-            f"{IMAGES:,} images and {SONGS:,} songs with German and English words, {' and '.join(_NAMES)}; "
+            f"{IMAGES:,} images and {SONGS:,} songs with German and English words; "
             "pages of 20 through `/graphql` of one `macki serve`, asked one after another over a "
             "connection that is kept: the time from the request to the whole answer. Page 500 is "
             "asked for by its cursor; a `-` where the list is shorter. Aim: p99 at most 50 ms, "

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bench.library.rows import IMAGES, SONGS, Rows, rows_of_images, rows_of_songs
 from persistence.engine import create_engine, is_sqlite
-from persistence.facts import facts_ddl
+from persistence.facts import FACTS, facts_ddl
 from persistence.tables import images, songs
 
 _AT_ONCE = 2_000
@@ -62,9 +62,8 @@ async def _index_texts(connection: AsyncConnection) -> None:
         for statement in facts_ddl(name, table.name):
             await connection.exec_driver_sql(statement)
         await connection.exec_driver_sql(
-            f"INSERT INTO {name}_facts (id, job_id, model, created_at, title_key, favourite, rating,"
-            " trashed_at) SELECT id, job_id, model, created_at, title_key, favourite, rating,"
-            f" trashed_at FROM {table.name} ORDER BY created_at"
+            f"INSERT INTO {name}_facts ({FACTS})"
+            f" SELECT {FACTS} FROM {table.name} ORDER BY created_at"
         )
         await connection.exec_driver_sql(
             f"INSERT INTO {name}_trigrams (rowid, search_text) SELECT number, search_text"
