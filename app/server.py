@@ -17,7 +17,7 @@ from app.settings import Settings
 from app.web import create_app
 from app.wiring import WebWiring
 from persistence.engine import create_engine
-from persistence.migrate import UnknownSchema, migrate
+from persistence.migrate import CannotMigrate, migrate
 
 WEBSOCKET_MESSAGE_LIMIT = 1024 * 1024
 """Bytes of one message."""
@@ -60,7 +60,7 @@ async def migrated(settings: Settings) -> None:
             await migrate(engine)
         finally:
             await engine.dispose()
-    except UnknownSchema as error:
+    except CannotMigrate as error:
         raise CannotStart(str(error)) from error
     except (OSError, SQLAlchemyError, TypeError, ValueError) as error:
         # The last two are a driver's word for an address that it does not understand.

@@ -10,6 +10,7 @@ import click
 from bench import claims, feed, polling
 from bench.figures import Chapter
 from bench.graphql import lists
+from bench.library import lists as library
 from bench.machine import described
 from bench.report import with_chapters
 from bench.services import Services, services
@@ -20,10 +21,11 @@ _SUBJECTS: Mapping[str, Callable[[Services], Chapter]] = {
     "feed": feed.measure,
     "claims": claims.measure,
     "graphql": lists.measure,
+    "library": library.measure,
 }
 _PREFACE = """# Performance
 
-Written by `make bench`, which takes a quarter of an hour and wants the machine for itself. Read the
+Written by `make bench`, which takes twenty minutes and wants the machine for itself. Read the
 figures as ratios: each subject is measured against a bare loop that does the same requests on the
 same machine. PostgreSQL, Redis, the provider and the subscribers share its cores; PostgreSQL does
 not wait for the disk."""

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, select
 from domain.library import ItemFilter
 from domain.media import MediaFile, MediaType
 from domain.song import Song, SongChoice
-from persistence.items import fits
+from persistence.item_filter import fits
 from persistence.paging import Shape, ordering, paged
 from persistence.shelves import SONGS
 from persistence.tables import media_files, song_choices
@@ -37,22 +37,18 @@ _CHOICE_AT = len(_SONG)
 _MP3_AT = _CHOICE_AT + len(_CHOICE)
 _LOSSLESS_AT = _MP3_AT + len(_FILE)
 
-_USUAL = ItemFilter()
+USUAL = ItemFilter()
 _TYPES = {each.value: each for each in MediaType}
 
 
-def song_list(shape: Shape, wanted: ItemFilter) -> Select[Any]:
-    """The statement for pages of that shape; kept where the filter is the usual one."""
-    return _usual_list(shape) if wanted == _USUAL else _list(shape, wanted)
-
-
 @cache
-def _usual_list(shape: Shape) -> Select[Any]:
-    return _list(shape, _USUAL)
+def usual_song_list(shape: Shape) -> Select[Any]:
+    """The statement for pages of that shape under the usual filter, which is kept."""
+    return song_list(shape, fits(SONGS, USUAL))
 
 
-def _list(shape: Shape, wanted: ItemFilter) -> Select[Any]:
-    of_page = paged(select(all_songs).where(fits(SONGS, wanted)), all_songs, shape)
+def song_list(shape: Shape, condition: ColumnElement[bool]) -> Select[Any]:
+    of_page = paged(select(all_songs).where(condition), all_songs, shape)
     songs, choices = of_page.subquery("page"), _CHOICES
     columns = (
         *_columns(songs, _SONG),

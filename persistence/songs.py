@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Select, delete, insert, select, update
 
 from domain.errors import NotFound
 from domain.library import ItemFilter
@@ -15,8 +15,8 @@ from persistence.documents import read_sections, sections_document
 from persistence.items import SqlItems, curation, read_curation
 from persistence.media import file_columns, read_file, remember
 from persistence.paging import Shape, in_order, values_of
-from persistence.shelves import SONGS
-from persistence.song_list import read_song_list, song_list
+from persistence.shelves import SONGS, SQLITE_SONGS
+from persistence.song_list import USUAL, read_song_list, song_list, usual_song_list
 from persistence.tables import media_files, song_choices, songs
 from persistence.transaction import Record, Transaction, Values
 
@@ -29,7 +29,7 @@ Text = TypeVar("Text")
 
 class SqlSongs(SqlItems[Song]):
     def __init__(self, transaction: Transaction) -> None:
-        super().__init__(transaction, SONGS)
+        super().__init__(transaction, SONGS, SQLITE_SONGS)
 
     async def add(self, song: Song) -> None:
         values = {
@@ -68,7 +68,14 @@ class SqlSongs(SqlItems[Song]):
         return select(songs)
 
     async def page(self, page: Page, wanted: ItemFilter) -> Sequence[Song]:
-        statement = song_list(Shape.of(page), wanted)
+        if wanted == USUAL:
+            return await self._list(page, usual_song_list(Shape.of(page)))
+        return await super().page(page, wanted)
+
+    async def _page(self, page: Page, condition: ColumnElement[bool]) -> Sequence[Song]:
+        return await self._list(page, song_list(Shape.of(page), condition))
+
+    async def _list(self, page: Page, statement: Select[Any]) -> Sequence[Song]:
         rows = await self._transaction.rows(statement, values_of(page))
         return in_order(read_song_list(rows), page)
 

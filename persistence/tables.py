@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import (
+    DDL,
     BigInteger,
     Boolean,
     CheckConstraint,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     Uuid,
+    event,
     true,
 )
 
@@ -39,6 +41,12 @@ metadata = MetaData(
         "ck": "ck_%(table_name)s_%(constraint_name)s",
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     }
+)
+
+event.listen(
+    metadata,
+    "before_create",
+    DDL("CREATE EXTENSION IF NOT EXISTS pg_trgm").execute_if(dialect="postgresql"),
 )
 
 _STATES = ", ".join(f"'{state}'" for state in JobState)
@@ -96,6 +104,12 @@ Index(
     postgresql_where=jobs.c.state == "SUCCEEDED",
 )
 
+Index(
+    "ix_jobs_provider_job_id",
+    jobs.c.provider_job_id,
+    sqlite_where=jobs.c.provider_job_id.is_not(None),
+    postgresql_where=jobs.c.provider_job_id.is_not(None),
+)
 Index(
     "ix_jobs_accepted_at",
     jobs.c.accepted_at,
@@ -162,6 +176,34 @@ def _curation() -> list[Column[Any]]:
     ]
 
 
+def _find(items: Table) -> None:
+    """What PostgreSQL finds and counts by; of SQLite see `persistence.facts`."""
+    for index in (
+        Index(
+            f"ix_{items.name}_search_text",
+            items.c.search_text,
+            postgresql_using="gin",
+            postgresql_ops={"search_text": "gin_trgm_ops"},
+        ),
+        Index(
+            f"ix_{items.name}_facets",
+            items.c.model,
+            items.c.rating,
+            items.c.favourite,
+            postgresql_include=["id", "job_id", "created_at"],
+            postgresql_where=items.c.trashed_at.is_(None),
+        ),
+        Index(
+            f"ix_{items.name}_trashed",
+            items.c.created_at,
+            items.c.id,
+            postgresql_where=items.c.trashed_at.is_not(None),
+        ),
+    ):
+        index.ddl_if(dialect="postgresql")
+        index.info["only"] = "postgresql"
+
+
 def _tags_of(items: Table, name: str) -> Table:
     """The tags once more, to be searched and counted; `key` is alike for tags that are alike."""
     return Table(
@@ -170,7 +212,7 @@ def _tags_of(items: Table, name: str) -> Table:
         Column("item_id", Uuid(), ForeignKey(items.c.id), primary_key=True),
         Column("key", Prose(), primary_key=True),
         Column("tag", Prose(), nullable=False),
-        Index(None, "key", "item_id"),
+        Index(None, "key", "tag", "item_id"),
     )
 
 
@@ -192,6 +234,7 @@ images = Table(
     Index(None, "rating", "id"),
     Index(None, "sha256"),
 )
+_find(images)
 image_tags = _tags_of(images, "image_tags")
 
 songs = Table(
@@ -209,6 +252,7 @@ songs = Table(
     Index(None, "title_key", "id"),
     Index(None, "rating", "id"),
 )
+_find(songs)
 song_tags = _tags_of(songs, "song_tags")
 
 song_choices = Table(

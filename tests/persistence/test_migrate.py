@@ -2,8 +2,10 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -12,16 +14,22 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Insert, insert, make_url, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from domain.image import Image
+from domain.library import Edit, ItemFilter
 from domain.ports import JobFilter, Page
+from domain.song import Song
 from persistence.engine import create_engine
-from persistence.migrate import UnknownSchema, head_revision, migrate, schema_revision
-from persistence.tables import metadata
+from persistence.facts import concerns
+from persistence.items import curation
+from persistence.job_rows import new_row
+from persistence.migrate import NoTrigrams, UnknownSchema, head_revision, migrate, schema_revision
+from persistence.tables import images, jobs, media_files, metadata, songs
 from persistence.unit_of_work import SqlDatabase
-from tests.persistence.examples import add, image_job, song_job, song_of, stored
+from tests.persistence.examples import add, image_job, image_of, song_job, song_of, stored
 from tests.services import Databases
 
 _PARTS = re.compile("[\n,]")
@@ -99,7 +107,9 @@ async def test_two_processes_may_migrate_at_once(empty_url: str) -> None:
 
 async def test_the_migrations_leave_no_difference_to_the_tables(engine: AsyncEngine) -> None:
     def differences(connection: Connection) -> object:
-        return compare_metadata(MigrationContext.configure(connection), metadata)
+        options = {"include_object": concerns(connection.dialect.name)}
+        context = MigrationContext.configure(connection, opts=options)
+        return compare_metadata(context, metadata)
 
     async with engine.connect() as connection:
         assert await connection.run_sync(differences) == []
@@ -141,11 +151,93 @@ async def test_what_jobs_from_before_cost_is_unknown(empty: AsyncEngine) -> None
     assert (job.request.prompt, job.estimated_usd, job.at_vendor) == ("A red door", None, True)
 
 
+async def test_what_was_there_before_the_index_is_found_by_it(empty: AsyncEngine) -> None:
+    await _migrate_to("0003", empty)
+    image, song = image_of(image_job(), title="Sommerwiese"), song_of(song_job(), title="Mövenlied")
+    async with empty.begin() as connection:
+        for statement, row in _rows_before_the_index(image, song):
+            await connection.execute(statement, row)
+    await migrate(empty)
+    database = SqlDatabase(empty, _ignore)
+    async with database.begin() as work:
+        assert await work.images.ids(ItemFilter(text="WIESE")) == [image.id]
+        assert await work.songs.ids(ItemFilter(text="vögel möven")) == []
+        assert await work.songs.count(ItemFilter(text="möven")) == 1
+        await work.images.curate([image.edit(Edit(title="Winter"))])
+        await work.commit()
+    async with database.read() as work:
+        assert await work.images.ids(ItemFilter(text="wiese")) == []
+        assert await work.images.ids(ItemFilter(text="winter")) == [image.id]
+        assert (await work.images.facets(ItemFilter(text="winter"))).models == {image.model: 1}
+
+
+async def test_a_role_that_may_make_no_extension_is_told_what_to_do(
+    empty_postgresql: str,
+) -> None:
+    """Who owns a database may; it has to be another one, who may make tables."""
+    owner = create_engine(empty_postgresql)
+    async with owner.begin() as connection:
+        await connection.execute(text("CREATE ROLE macki_guest LOGIN"))
+        await connection.execute(text("GRANT CREATE ON SCHEMA public TO macki_guest"))
+    url = make_url(empty_postgresql).set(username="macki_guest")
+    guest = create_engine(url.render_as_string(hide_password=False))
+    try:
+        with pytest.raises(NoTrigrams, match=r"superuser run CREATE EXTENSION pg_trgm"):
+            await migrate(guest)
+        assert await schema_revision(guest) is None
+        async with owner.begin() as connection:
+            await connection.execute(text("CREATE EXTENSION pg_trgm"))
+        await migrate(guest)
+        assert await schema_revision(guest) == head_revision()
+    finally:
+        await guest.dispose()
+        async with owner.begin() as connection:
+            await connection.execute(text("DROP OWNED BY macki_guest"))
+            await connection.execute(text("DROP ROLE macki_guest"))
+        await owner.dispose()
+
+
 def test_the_newest_migration_is_alembics_head() -> None:
     config = Config()
     folder = Path(__file__).parents[2] / "persistence" / "migrations"
     config.set_main_option("script_location", str(folder))
     assert ScriptDirectory.from_config(config).get_heads() == [head_revision()]
+
+
+def _rows_before_the_index(image: Image, song: Song) -> Iterator[tuple[Insert, dict[str, Any]]]:
+    """With all columns that the third schema had, and no others."""
+    for job in (image.job_id, song.job_id):
+        row = new_row(replace(image_job(), id=job))
+        yield insert(jobs), row
+    file = image.file
+    yield (
+        insert(media_files),
+        {"sha256": file.sha256, "media_type": file.media_type, "size_bytes": file.size_bytes},
+    )
+    yield (
+        insert(images),
+        {
+            "id": image.id,
+            "job_id": image.job_id,
+            "ordinal": 0,
+            "prompt": image.prompt,
+            "model": image.model,
+            "sha256": file.sha256,
+            "created_at": image.created_at,
+            **curation(image),
+        },
+    )
+    yield (
+        insert(songs),
+        {
+            "id": song.id,
+            "job_id": song.job_id,
+            "lyrics": song.lyrics,
+            "model": song.model,
+            "created_at": song.created_at,
+            **curation(song),
+        },
+    )
 
 
 async def _catalogue(engine: AsyncEngine) -> list[list[str]]:
