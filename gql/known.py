@@ -33,6 +33,11 @@ class KnownDocuments:
             self._known.move_to_end(query)
         return known
 
+    def hold(self, query: str | None, document: DocumentNode) -> bool:
+        """Whether it is this very document that was found valid."""
+        known = self._known.get(query or "")
+        return known is not None and known.document is document
+
     def remember(self, query: str, document: DocumentNode, rules: tuple[object, ...]) -> None:
         known = self._known.get(query)
         if known and known.document is document:

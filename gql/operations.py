@@ -101,7 +101,7 @@ def operation_extensions(
     return [
         persisted_queries(),
         _token_limit,
-        DocumentLimits,
+        lambda: DocumentLimits(documents),
         SubscriptionsNeedWebsocket,
         *hidden,
         lambda: DocumentMemory(documents),

@@ -5,7 +5,7 @@ has hundreds of them.
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -37,6 +37,7 @@ _CHOICE_AT = len(_SONG)
 _MP3_AT = _CHOICE_AT + len(_CHOICE)
 _LOSSLESS_AT = _MP3_AT + len(_FILE)
 
+_FILES_KEPT = 4_000
 _USUAL = ItemFilter()
 _TYPES = {each.value: each for each in MediaType}
 
@@ -111,8 +112,10 @@ def _choice(row: Record) -> SongChoice:
     )
 
 
-def _file(values: Sequence[Any]) -> MediaFile | None:
-    """None where the join found no file."""
+@lru_cache(_FILES_KEPT)
+def _file(values: tuple[Any, ...]) -> MediaFile | None:
+    """None where the join found no file. Equal files are one object: lists show the same ones again
+    and again, and each costs as much as all else of a choice."""
     sha256, media_type, size_bytes, width, height, duration_ms = values
     if sha256 is None:
         return None
