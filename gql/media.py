@@ -14,9 +14,7 @@ class MediaFile:
 
     file: strawberry.Private[media.MediaFile]
 
-    @strawberry.field(
-        description="Where to get it, from this server's root. Takes Range requests."
-    )
+    @strawberry.field(description="Where to get it, from this server's root. Takes Range requests.")
     def url(self) -> str:
         return media_url(self.file.sha256, self.filename)
 

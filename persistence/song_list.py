@@ -95,7 +95,7 @@ def _song(rows: Sequence[Record]) -> Song:
         rating=rating or None,
         notes=notes,
         trashed_at=trashed_at,
-        choices=tuple(_choice(row) for row in rows if row[_CHOICE_AT] is not None),
+        choices=tuple([_choice(row) for row in rows if row[_CHOICE_AT] is not None]),
     )
 
 
