@@ -7,7 +7,7 @@ from graphql import DocumentNode
 from strawberry.extensions import SchemaExtension
 
 _MOST = 200
-_LONGEST = 10_000
+LONGEST = 10_000
 """Characters; what is longer is rare, and would keep much memory."""
 
 
@@ -42,7 +42,7 @@ class KnownDocuments:
         known = self._known.get(query)
         if known and known.document is document:
             known.rules = rules
-        elif len(query) <= _LONGEST:
+        elif len(query) <= LONGEST:
             self._known[query] = _Known(document, rules)
             if len(self._known) > _MOST:
                 self._known.popitem(last=False)

@@ -44,10 +44,6 @@ class MediaFile:
     def duration_ms(self) -> int | None:
         return self.file.duration_ms
 
-    @classmethod
-    def of(cls, file: media.MediaFile, filename: str) -> "MediaFile":
-        return cls(file=file, filename=filename)
-
 
 def media_url(sha256: str, filename: str) -> str:
     return f"/media/{sha256}/{_quoted(filename)}"

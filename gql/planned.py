@@ -17,6 +17,7 @@ from graphql import (
     SelectionSetNode,
 )
 
+from gql.known import LONGEST
 from gql.plans import Plan
 
 _MOST = 200
@@ -52,8 +53,10 @@ class PlannedOperations:
         known_by = (schema, operation, *fragments.values())
         key = tuple(map(id, known_by))
         planned = self._planned.get(key)
-        if planned is None:
-            planned = Planned(known_by, is_kept=_is_always_the_same(operation, fragments))
+        if planned:
+            self._planned.move_to_end(key)
+        else:
+            planned = Planned(known_by, is_kept=_may_be_kept(operation, fragments))
             if planned.is_kept:
                 self._keep(key, planned)
         return planned
@@ -64,14 +67,18 @@ class PlannedOperations:
             self._planned.popitem(last=False)
 
 
-def _is_always_the_same(operation: OperationDefinitionNode, fragments: Fragments) -> bool:
-    """Mutations are not: graphql-core executes their root by itself, with selections of its own."""
-    if operation.operation is OperationType.MUTATION:
+def _may_be_kept(operation: OperationDefinitionNode, fragments: Fragments) -> bool:
+    """Not mutations: graphql-core executes their root by itself, with selections of its own."""
+    if operation.operation is OperationType.MUTATION or _is_long(operation):
         return False
     if any(each.variable_definitions for each in fragments.values()):
         return False
     sets = (operation.selection_set, *(each.selection_set for each in fragments.values()))
     return not any(map(_has_directive, sets))
+
+
+def _is_long(operation: OperationDefinitionNode) -> bool:
+    return operation.loc is None or len(operation.loc.source.body) > LONGEST
 
 
 def _has_directive(selections: SelectionSetNode | None) -> bool:
