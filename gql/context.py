@@ -2,14 +2,18 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 from uuid import UUID
 
 import strawberry
 from strawberry.dataloader import DataLoader
 
-from domain.job_state import JobKind, Provider
+from domain.image import Image
+from domain.job import Job
+from domain.job_state import JobEvent, JobKind, Provider
 from domain.ports import Clock, ProgressFeed
+from domain.song import LyricsSection, Song
 from domain.use_cases.account import Accounts
 from domain.use_cases.curation import Curation
 from domain.use_cases.jobs import Jobs
@@ -45,15 +49,35 @@ Absent = TypeVar("Absent")
 
 
 class Loaders:
-    """They batch but do not remember: a websocket keeps its context for hours."""
+    """They batch but do not remember: a websocket keeps its context for hours. Each is made when it
+    is first asked for something; most operations need none."""
 
     def __init__(self, library: Library) -> None:
-        self.job = _loader(library.jobs_by_id, None)
-        self.images_of_job = _loader(library.images_of_jobs, ())
-        self.events_of_job = _loader(library.events_of_jobs, ())
-        self.song_of_job = _loader(library.songs_of_jobs, None)
-        self.lyrics_of_song = _loader(library.lyrics_of_songs, None)
-        self.sections_of_choice = _loader(library.sections_of_choices, ())
+        self._library = library
+
+    @cached_property
+    def job(self) -> DataLoader[UUID, Job | None]:
+        return _loader(self._library.jobs_by_id, None)
+
+    @cached_property
+    def images_of_job(self) -> DataLoader[UUID, Sequence[Image]]:
+        return _loader(self._library.images_of_jobs, ())
+
+    @cached_property
+    def events_of_job(self) -> DataLoader[UUID, Sequence[JobEvent]]:
+        return _loader(self._library.events_of_jobs, ())
+
+    @cached_property
+    def song_of_job(self) -> DataLoader[UUID, Song | None]:
+        return _loader(self._library.songs_of_jobs, None)
+
+    @cached_property
+    def lyrics_of_song(self) -> DataLoader[UUID, str | None]:
+        return _loader(self._library.lyrics_of_songs, None)
+
+    @cached_property
+    def sections_of_choice(self) -> DataLoader[UUID, Sequence[LyricsSection]]:
+        return _loader(self._library.sections_of_choices, ())
 
 
 def _loader(

@@ -50,7 +50,7 @@ class Image(LibraryItem):
             prompt=image.prompt,
             revised_prompt=image.revised_prompt,
             index=image.index,
-            file=MediaFile.of(image.file, image.filename),
+            file=MediaFile(file=image.file, filename=image.filename),
             **common_fields(image),
         )
 

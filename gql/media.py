@@ -10,29 +10,39 @@ from domain import media
 
 @strawberry.type(description="A stored file. It never changes, so it may be cached for good.")
 class MediaFile:
-    url: str = strawberry.field(
-        description="Where to get it, from this server's root. Takes Range requests."
-    )
-    filename: str = strawberry.field(description="A readable name to save it under.")
-    media_type: str = strawberry.field(description="Its type, such as image/png.")
-    size_bytes: int = strawberry.field(description="Its size in bytes.")
-    sha256: str = strawberry.field(description="The SHA-256 of its bytes, in hexadecimal.")
-    width: int | None = strawberry.field(description="Width in pixels, of an image.")
-    height: int | None = strawberry.field(description="Height in pixels, of an image.")
-    duration_ms: int | None = strawberry.field(description="Length in milliseconds, of a sound.")
+    """Reads of the file what is asked for: a list has hundreds of them."""
 
-    @classmethod
-    def of(cls, file: media.MediaFile, filename: str) -> "MediaFile":
-        return cls(
-            url=media_url(file.sha256, filename),
-            filename=filename,
-            media_type=file.media_type.value,
-            size_bytes=file.size_bytes,
-            sha256=file.sha256,
-            width=file.width,
-            height=file.height,
-            duration_ms=file.duration_ms,
-        )
+    file: strawberry.Private[media.MediaFile]
+
+    @strawberry.field(description="Where to get it, from this server's root. Takes Range requests.")
+    def url(self) -> str:
+        return media_url(self.file.sha256, self.filename)
+
+    filename: str = strawberry.field(description="A readable name to save it under.")
+
+    @strawberry.field(description="Its type, such as image/png.")
+    def media_type(self) -> str:
+        return self.file.media_type.value
+
+    @strawberry.field(description="Its size in bytes.")
+    def size_bytes(self) -> int:
+        return self.file.size_bytes
+
+    @strawberry.field(description="The SHA-256 of its bytes, in hexadecimal.")
+    def sha256(self) -> str:
+        return self.file.sha256
+
+    @strawberry.field(description="Width in pixels, of an image.")
+    def width(self) -> int | None:
+        return self.file.width
+
+    @strawberry.field(description="Height in pixels, of an image.")
+    def height(self) -> int | None:
+        return self.file.height
+
+    @strawberry.field(description="Length in milliseconds, of a sound.")
+    def duration_ms(self) -> int | None:
+        return self.file.duration_ms
 
 
 def media_url(sha256: str, filename: str) -> str:

@@ -100,7 +100,9 @@ class SongChoice:
         return [LyricsSection.of(section) for section in sections]
 
     def _file(self, stored: domain.MediaFile | None) -> MediaFile | None:
-        return MediaFile.of(stored, self.song.filename(self.choice, stored)) if stored else None
+        if stored is None:
+            return None
+        return MediaFile(file=stored, filename=self.song.filename(self.choice, stored))
 
     @classmethod
     def of(cls, song: domain.Song, choice: domain.SongChoice) -> "SongChoice":

@@ -5,7 +5,7 @@ has hundreds of them.
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -38,6 +38,7 @@ _MP3_AT = _CHOICE_AT + len(_CHOICE)
 _LOSSLESS_AT = _MP3_AT + len(_FILE)
 
 USUAL = ItemFilter()
+_FILES_KEPT = 4_000
 _TYPES = {each.value: each for each in MediaType}
 
 
@@ -90,7 +91,7 @@ def _song(rows: Sequence[Record]) -> Song:
         rating=rating or None,
         notes=notes,
         trashed_at=trashed_at,
-        choices=tuple(_choice(row) for row in rows if row[_CHOICE_AT] is not None),
+        choices=tuple([_choice(row) for row in rows if row[_CHOICE_AT] is not None]),
     )
 
 
@@ -107,8 +108,10 @@ def _choice(row: Record) -> SongChoice:
     )
 
 
-def _file(values: Sequence[Any]) -> MediaFile | None:
-    """None where the join found no file."""
+@lru_cache(_FILES_KEPT)
+def _file(values: tuple[Any, ...]) -> MediaFile | None:
+    """None where the join found no file. Equal files are one object: lists show the same ones again
+    and again, and each costs as much as all else of a choice."""
     sha256, media_type, size_bytes, width, height, duration_ms = values
     if sha256 is None:
         return None
