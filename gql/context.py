@@ -52,6 +52,7 @@ class Loaders:
         self.images_of_job = _loader(library.images_of_jobs, ())
         self.events_of_job = _loader(library.events_of_jobs, ())
         self.song_of_job = _loader(library.songs_of_jobs, None)
+        self.song_of_choice = _loader(library.songs_of_choices, None)
         self.lyrics_of_song = _loader(library.lyrics_of_songs, None)
         self.sections_of_choice = _loader(library.sections_of_choices, ())
 

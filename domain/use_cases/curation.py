@@ -12,8 +12,8 @@ from uuid import UUID
 from domain.editing import valid_edit, valid_selection, within_limits
 from domain.errors import Conflict, NotFound
 from domain.image import Image
-from domain.job_state import IN_FLIGHT, JobKind, JobState
-from domain.library import Edit, Item, Selection
+from domain.job_state import IN_FLIGHT, JobState
+from domain.library import Edit, Item, ItemKind, Selection
 from domain.ports import Clock, Database, MediaStore, UnitOfWork
 from domain.song import Song
 from domain.use_cases.shelves import items_of
@@ -22,7 +22,7 @@ PORTION = 200
 SHOWN = 100
 
 Change = Callable[[Image | Song], Image | Song]
-Portion = Mapping[JobKind, Sequence[UUID]]
+Portion = Mapping[ItemKind, Sequence[UUID]]
 """What is changed in one transaction."""
 
 
@@ -94,7 +94,7 @@ class Curation:
         if selection.ids is not None:
             # In one order, so that two who name the same things never wait for each other.
             named = selection.ids
-            yield {kind: tuple(dict.fromkeys(named[kind])) for kind in JobKind if kind in named}
+            yield {kind: tuple(dict.fromkeys(named[kind])) for kind in ItemKind if kind in named}
             return
         for kind in selection.kinds:
             async with self._database.read() as work:
@@ -104,7 +104,7 @@ class Curation:
 
 
 async def _held(
-    work: UnitOfWork, kind: JobKind, ids: Sequence[UUID], *, named: bool
+    work: UnitOfWork, kind: ItemKind, ids: Sequence[UUID], *, named: bool
 ) -> Sequence[Image | Song]:
     """In the order of the ids. What a filter found and is gone meanwhile is left out; what was
     named has to be there."""
@@ -116,7 +116,7 @@ async def _held(
 
 
 async def _purgeable(
-    work: UnitOfWork, kind: JobKind, ids: Sequence[UUID], *, named: bool
+    work: UnitOfWork, kind: ItemKind, ids: Sequence[UUID], *, named: bool
 ) -> Sequence[UUID]:
     """Of what a filter found the part that may go; what was named has to be ready to go."""
     held = await _held(work, kind, ids, named=named)

@@ -152,11 +152,16 @@ async def _catalogue(engine: AsyncEngine) -> list[list[str]]:
     query = SQLITE_CATALOGUE if engine.dialect.name == "sqlite" else POSTGRESQL_CATALOGUE
     async with engine.connect() as connection:
         rows = await connection.execute(text(query))
-    # In which order and in which lines a table's columns were written down makes no difference.
+    # In which order and in which lines a table's columns were written down makes no difference,
+    # nor that SQLite quotes the name of a table that was copied.
     return [
-        sorted(filter(None, (part.strip(" \t)") for each in row for part in _PARTS.split(each))))
+        sorted(filter(None, (part.strip(" \t)") for each in row for part in _parts(each))))
         for row in rows
     ]
+
+
+def _parts(definition: str) -> list[str]:
+    return _PARTS.split(definition.replace('"', ""))
 
 
 async def _migrate_to(revision: str, engine: AsyncEngine) -> None:
