@@ -16,6 +16,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from domain.library import ItemFilter
 from domain.ports import JobFilter, Page
 from persistence.engine import create_engine
 from persistence.migrate import UnknownSchema, head_revision, migrate, schema_revision
@@ -53,6 +54,25 @@ _JOB_OF_THE_FIRST_SCHEMA = """
         '{"prompt": "A red door", "model": "gpt-image-2"}', 'SUBMITTING',
         '2026-11-22 12:00:00.000000+00', 1, 0, '[]', false, 2, 1)
 """
+
+_MP3 = "a" * 64
+_SONG_OF_THE_THIRD_SCHEMA = (
+    """INSERT INTO jobs (id, kind, provider, model, request, state, created_at, attempt, tries,
+        deliveries, cancel_requested, sequence, revision)
+    VALUES ('00000000000000000000000000000001', 'SONG', 'MUREKA', 'auto',
+        '{"lyrics": "Morning light", "model": "auto"}', 'SUCCEEDED',
+        '2026-11-22 12:00:00.000000+00', 1, 0, '[]', false, 2, 1)""",
+    f"""INSERT INTO media_files (sha256, media_type, size_bytes)
+    VALUES ('{_MP3}', 'audio/mpeg', 9)""",
+    """INSERT INTO songs (id, job_id, lyrics, model, created_at, title, title_key, tags, favourite,
+        rating, search_text)
+    VALUES ('00000000000000000000000000000002', '00000000000000000000000000000001',
+        'Morning light', 'auto', '2026-11-22 12:00:00.000000+00', 'Morning light',
+        'morning light', '[]', false, 0, 'morning light')""",
+    f"""INSERT INTO song_choices (id, song_id, ordinal, duration_ms, sections, mp3_sha256)
+    VALUES ('00000000000000000000000000000003', '00000000000000000000000000000002', 0, 61000,
+        '[]', '{_MP3}')""",
+)
 
 
 @pytest_asyncio.fixture
@@ -139,6 +159,24 @@ async def test_what_jobs_from_before_cost_is_unknown(empty: AsyncEngine) -> None
     async with SqlDatabase(empty, _ignore).read() as work:
         [job] = await work.jobs.page(Page(9), JobFilter())
     assert (job.request.prompt, job.estimated_usd, job.at_vendor) == ("A red door", None, True)
+
+
+async def test_songs_from_before_keep_their_choices_and_are_no_instrumentals(
+    empty: AsyncEngine,
+) -> None:
+    await _migrate_to("0003", empty)
+    async with empty.begin() as connection:
+        for statement in _SONG_OF_THE_THIRD_SCHEMA:
+            await connection.execute(text(statement))
+    await migrate(empty)
+    async with SqlDatabase(empty, _ignore).read() as work:
+        [song] = await work.songs.page(Page(9), ItemFilter())
+        [choice] = song.choices
+        assert await work.media.needed([_MP3]) == {_MP3}
+    assert (song.title, song.instrumental, song.extends) == ("Morning light", False, None)
+    assert (choice.duration_ms, choice.stems) == (61_000, None)
+    assert choice.mp3 is not None
+    assert (choice.mp3.sha256, choice.mp3.entries) == (_MP3, ())
 
 
 def test_the_newest_migration_is_alembics_head() -> None:

@@ -18,6 +18,7 @@ from domain.errors import (
     Refused,
     StudioError,
 )
+from domain.job_state import JobKind
 from domain.media import Role
 from domain.report import Account, ProviderReport, ProviderStatus, RemoteFile, Result
 from domain.song import LyricsLine, LyricsSection, LyricsWord
@@ -71,7 +72,7 @@ async def test_the_base_decides_every_path(base: str) -> None:
     async with client_to(base, handler) as client:
         songs = MurekaSongs(client)
         await songs.submit(song_job(), unseen)
-        await songs.query("7")
+        await songs.query("7", JobKind.SONG)
     root = base.rstrip("/")
     assert asked == [("POST", f"{root}/generate"), ("GET", f"{root}/query/7")]
 
