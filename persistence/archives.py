@@ -20,8 +20,9 @@ from persistence.decoding import Facts, Undecodable
 ENTRIES_LIMIT = 100
 """Several times as many stems as any song has."""
 
-UNPACKED_LIMIT = 2 * 1024 * 1024 * 1024
-"""Bytes of all files together: dozens of lossless stems of a long song."""
+UNPACKED_LIMIT = 2_000_000_000
+"""Bytes of all files together: dozens of lossless stems of a long song. GraphQL counts no further
+than that."""
 
 _NAME_LIMIT = 200
 _LIST_LIMIT = 1024 * 1024
@@ -95,7 +96,7 @@ def _judge(everything: Sequence[ZipInfo], entries: Sequence[ZipInfo]) -> None:
     if len(everything) > ENTRIES_LIMIT:
         raise Undecodable(f"{len(everything):,} files are more than any song has stems")
     if sum(each.file_size for each in entries) > UNPACKED_LIMIT:
-        raise Undecodable(f"unpacked it has more than {UNPACKED_LIMIT // 1024**3} GiB")
+        raise Undecodable(f"unpacked it has more than {UNPACKED_LIMIT // 10**9} GB")
     if len({each.filename.casefold() for each in everything}) < len(everything):
         raise Undecodable("it holds several files of one name")
     for each in everything:

@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from app.rest.addresses import Addresses
 from app.rest.declaring import Call, json_answer
-from app.rest.songs import Count, Model, Style, Title, ordered
-from app.rest.texts import NOT_BLANK, PROVIDER_ID, WHOLE, Taken, Told
+from app.rest.songs import LIMITS, Count, Model, Style, Title, ordered
+from app.rest.texts import NOT_BLANK, WHOLE, Taken, Told
 from app.rest.words import STATUS, word_of
 from domain.catalogue import (
     CHOICES_DEFAULT,
@@ -38,16 +38,13 @@ ChoiceId = Annotated[UUID, BeforeValidator(_uuid)]
 
 
 class InstrumentalOrder(Taken):
-    """Either a prompt or a reference."""
-
-    prompt: Style | None = Field(default=None, description="The style, such as: calm piano, rain.")
+    prompt: Annotated[str, Field(max_length=LIMITS.prompt_limit, pattern=NOT_BLANK)] = Field(
+        description="The style, such as: calm piano, rain."
+    )
     model: Model | None = Field(default=None, description="The server's default if left out.")
     n: Count = Field(default=CHOICES_DEFAULT, description="How many choices; each is charged.")
     title: Title | None = Field(
         default=None, description="The first line of the prompt if left out."
-    )
-    reference_id: Annotated[str, Field(pattern=PROVIDER_ID)] | None = Field(
-        default=None, description="Mureka's id of an instrumental to be like."
     )
 
 
@@ -113,7 +110,6 @@ class Instrumentals:
             model=order.model or self._model,
             n=order.n,
             title=order.title,
-            reference_id=order.reference_id,
         )
         task = await call.use_cases.tasks.order_instrumental(request, call.key)
         return json_answer(ordered(task, "Instrumental generation started"))

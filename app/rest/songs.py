@@ -17,20 +17,20 @@ from domain.song import SongChoice, SongRequest
 from domain.use_cases.tasks import Task
 from domain.validation import TITLE_LIMIT
 
-_LIMITS = SongModel(name="any")
+LIMITS = SongModel(name="any")
 
 if TYPE_CHECKING:
     Model = str
 else:
     Model = one_of([*SONG_MODELS, *SONG_ALIASES])
 
-Style = Annotated[str, Field(max_length=_LIMITS.prompt_limit, pattern=NO_NUL)]
+Style = Annotated[str, Field(max_length=LIMITS.prompt_limit, pattern=NO_NUL)]
 Title = Annotated[str, Field(max_length=TITLE_LIMIT, pattern=NO_NUL)]
-Count = Annotated[int, Field(ge=1, le=_LIMITS.n_limit), WHOLE]
+Count = Annotated[int, Field(ge=1, le=LIMITS.n_limit), WHOLE]
 
 
 class SongOrder(Taken):
-    lyrics: Annotated[str, Field(max_length=_LIMITS.lyrics_limit, pattern=NOT_BLANK)] = Field(
+    lyrics: Annotated[str, Field(max_length=LIMITS.lyrics_limit, pattern=NOT_BLANK)] = Field(
         description="What is sung."
     )
     prompt: Style | None = Field(

@@ -129,7 +129,7 @@ def stems_job(choice_id: UUID, **changes: Any) -> Job:
 
 def stems_file(name: str = "stems") -> MediaFile:
     entries = (
-        ArchiveEntry(name="vocals.flac", size_bytes=3_000_000_000),
+        ArchiveEntry(name="vocals.flac", size_bytes=2_000_000_000),
         ArchiveEntry(name=f"{EVERY_SCRIPT}.mid", size_bytes=0),
     )
     return replace(media_file(name, MediaType.ZIP), duration_ms=None, entries=entries)

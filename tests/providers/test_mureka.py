@@ -333,6 +333,38 @@ async def test_what_captures_have_lacked_is_not_missed() -> None:
     assert [line.text for line in result.sections[2].lines] == ["la", ""]
 
 
+async def test_timed_lyrics_are_kept_whole_whatever_their_sections_are_called() -> None:
+    words = ["Mor", "ning ", " light", "", "光"]
+    timed = [
+        {"start": at, "end": at + 1, "text": text, "score": 0.5} for at, text in enumerate(words)
+    ]
+    [result] = await choices(
+        {
+            "url": "a",
+            "lyrics_sections": [
+                {
+                    "section_type": kind,
+                    "start": 1,
+                    "end": 9,
+                    "lines": [{"text": "x", "words": timed}],
+                }
+                for kind in ("verse", "rap break", "Zwischenspiel 2", "")
+            ],
+        }
+    )
+    assert [each.kind for each in result.sections] == [
+        "verse",
+        "rap break",
+        "Zwischenspiel 2",
+        "verse",
+    ]
+    for section in result.sections:
+        [line] = section.lines
+        assert [(each.start_ms, each.end_ms, each.text) for each in line.words] == [
+            (at, at + 1, text) for at, text in enumerate(words)
+        ]
+
+
 @pytest.mark.parametrize(
     ("times", "kept"),
     [
