@@ -2,18 +2,24 @@
 
 import asyncio
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from domain.job_state import IN_FLIGHT, JobKind, JobState, Provider
 from domain.library import ItemFilter
+from domain.media import Role
 from domain.paging import Page
 from domain.ports import Database, JobFilter
+from domain.report import Acceptance, ProviderReport, ProviderStatus, RemoteFile, Result
 from domain.song import Song
+from domain.use_cases.orders import Orders
 from persistence.unit_of_work import SqlDatabase
+from tests.fakes import FakeQueue
 from tests.persistence.examples import (
     NOON,
+    SECOND,
     add,
     choice,
     extension_job,
@@ -206,6 +212,34 @@ async def test_an_order_and_a_purge_of_one_song_never_wait_for_each_other(
         await asyncio.gather(*(bring(number) for number in range(5)), purge())
     async with database.read() as work:
         assert await work.songs.of_choices([song.choices[0].id]) == {}
+
+
+async def test_processes_that_order_the_stems_of_a_choice_at_once_make_one_job(
+    engine: AsyncEngine,
+) -> None:
+    done = ProviderReport(
+        status=ProviderStatus.SUCCEEDED,
+        results=(Result(index=0, files=(RemoteFile(role=Role.MP3, url="https://a.test/1"),)),),
+    )
+    job = song_job().claim(new_id(), NOON).accept(Acceptance(report=done), NOON, patience=SECOND)
+    job = job.store(job.deliveries[0], media_file("song"), NOON).succeed(NOON)
+    song = song_of(job, choices=(choice(0),))
+    await add(SqlDatabase(engine, _ignore), job)
+    await keep(SqlDatabase(engine, _ignore), song)
+    processes = [
+        Orders(
+            database=SqlDatabase(engine, _ignore),
+            queue=FakeQueue(),
+            vendors=frozenset({Provider.MUREKA}),
+            clock=lambda: NOON,
+            new_id=uuid4,
+        )
+        for _ in range(6)
+    ]
+    ordered = await asyncio.gather(*(each.order_stems(song.choices[0].id) for each in processes))
+    assert len({each.id for each in ordered}) == 1
+    async with SqlDatabase(engine, _ignore).read() as work:
+        assert await work.jobs.count(JobFilter(kind=JobKind.STEMS)) == 1
 
 
 @pytest.mark.parametrize("name", ["song", "stems"])

@@ -11,7 +11,7 @@ import pytest
 from domain.errors import Conflict, InvalidRequest, NotFound, StudioError
 from domain.job import Job
 from domain.job_state import JobKind, JobState, Provider
-from domain.library import Selection
+from domain.library import ItemKind, Selection
 from domain.media import Role
 from domain.ports import JobFilter
 from domain.report import Acceptance, ProviderStatus, RemoteFile, Result
@@ -365,13 +365,27 @@ async def test_stems_of_a_song_that_was_purged_meanwhile_belong_to_nobody() -> N
     studio = studio_with(stems_made())
     song = await sung(studio)
     job = await studio.orders.order_stems(CHOICE)
-    media = FakeMediaStore()
-    curation = Curation(database=studio.database, media=media, clock=studio.clock)
-    await curation.trash(Selection())
-    await curation.purge(Selection())
+    async with studio.database.begin() as work:
+        await work.songs.remove([song.id])
+        await work.commit()
     assert (await fetched(studio, job)).state is JobState.SUCCEEDED
     with pytest.raises(NotFound):
         await studio.library.song(song.id)
+
+
+async def test_a_song_is_not_purged_while_it_is_taken_apart() -> None:
+    studio = studio_with(stems_made())
+    song = await sung(studio)
+    job = await studio.orders.order_stems(CHOICE)
+    media = FakeMediaStore()
+    curation = Curation(database=studio.database, media=media, clock=studio.clock)
+    named = Selection(ids={ItemKind.SONG: (song.id,)})
+    await curation.trash(named)
+    with pytest.raises(Conflict, match="taken apart"):
+        await curation.purge(named)
+    assert await curation.purge(Selection()) == 0
+    await fetched(studio, job)
+    assert await curation.purge(named) == 1
 
 
 async def test_what_is_no_archive_is_not_taken_for_stems() -> None:
