@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Self
 from uuid import UUID
 
@@ -18,6 +18,18 @@ TAG_LIMIT, TAGS_LIMIT = 50, 50
 
 FACETS_LIMIT = 100
 """The most values that are counted of one facet; the frequent ones come first."""
+
+
+class ItemKind(StrEnum):
+    """What is in the library; several kinds of jobs make songs, and some nothing of their own."""
+
+    IMAGE = "IMAGE"
+    SONG = "SONG"
+
+    @classmethod
+    def made_by(cls, kind: JobKind) -> "ItemKind | None":
+        """None where a job changes what is there already."""
+        return {JobKind.IMAGE: cls.IMAGE, JobKind.STEMS: None}.get(kind, cls.SONG)
 
 
 class Keep(Enum):
@@ -135,8 +147,8 @@ class Facets:
 class Selection:
     """Which images and songs: those named, by kind, or all of the kinds that fit the filter."""
 
-    ids: Mapping[JobKind, tuple[UUID, ...]] | None = None
-    kinds: tuple[JobKind, ...] = tuple(JobKind)
+    ids: Mapping[ItemKind, tuple[UUID, ...]] | None = None
+    kinds: tuple[ItemKind, ...] = tuple(ItemKind)
     wanted: ItemFilter = ItemFilter()
 
     @property

@@ -11,6 +11,7 @@ class MediaType(StrEnum):
     MP3 = "audio/mpeg"
     FLAC = "audio/flac"
     WAV = "audio/wav"
+    ZIP = "application/zip"
 
     @property
     def extension(self) -> str:
@@ -28,12 +29,22 @@ _EXTENSIONS = {
     MediaType.MP3: "mp3",
     MediaType.FLAC: "flac",
     MediaType.WAV: "wav",
+    MediaType.ZIP: "zip",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveEntry:
+    """A file within an archive; `name` is its path there, `size_bytes` what it is unpacked."""
+
+    name: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MediaFile:
-    """A stored file. Sizes in bytes and pixels, durations in milliseconds."""
+    """A stored file. Sizes in bytes and pixels, durations in milliseconds; `entries` are those of
+    an archive."""
 
     sha256: str
     media_type: MediaType
@@ -41,6 +52,7 @@ class MediaFile:
     width: int | None = None
     height: int | None = None
     duration_ms: int | None = None
+    entries: tuple[ArchiveEntry, ...] = ()
 
 
 class Role(StrEnum):
@@ -50,6 +62,7 @@ class Role(StrEnum):
     MP3 = "MP3"
     FLAC = "FLAC"
     WAV = "WAV"
+    ZIP = "ZIP"
 
     def admits(self, media_type: MediaType) -> bool:
         """Whether bytes of this type may stand for the role (a provider may swap image formats)."""

@@ -29,8 +29,9 @@ AnItem = TypeVar("AnItem", bound=Item)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobFilter:
-    """Every given condition must hold. Moments: from the first, before the second. `dismissed`
-    are those that their owner took off the list of tasks."""
+    """Every given condition must hold. Moments: from the first, before the second. `choice_id` is
+    the song choice that they begin with; `dismissed` are those that their owner took off the list
+    of tasks."""
 
     states: frozenset[JobState] | None = None
     kind: JobKind | None = None
@@ -39,6 +40,7 @@ class JobFilter:
     created_from: datetime | None = None
     created_before: datetime | None = None
     provider_job_id: str | None = None
+    choice_id: UUID | None = None
     dismissed: bool | None = None
 
 
@@ -117,7 +119,9 @@ class JobRepository(Protocol):
         """No lease lasts longer than that, whoever holds it. Leaves revisions alone."""
         ...
 
-    async def usual_duration(self, provider: Provider, model: str) -> timedelta | None:
+    async def usual_duration(
+        self, provider: Provider, kind: JobKind, model: str
+    ) -> timedelta | None:
         """The median time from submission to the end of the last 20 jobs that succeeded, without
         retries that sent no request of their own."""
         ...
@@ -192,6 +196,14 @@ class SongRepository(ItemRepository[Song], Protocol):
         ...
 
     async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Song]: ...
+
+    async def of_choices(self, choice_ids: Sequence[UUID]) -> Mapping[UUID, Song]:
+        """By choice; unknown ones are left out."""
+        ...
+
+    async def keep_stems(self, choice_id: UUID, stems: MediaFile) -> bool:
+        """Give a choice its stems and leave all else of the song alone; false if it is gone."""
+        ...
 
     async def lyrics_of(self, song_ids: Sequence[UUID]) -> Mapping[UUID, str]:
         """By song; unknown ones are left out."""
@@ -350,8 +362,8 @@ class Generator(Protocol):
 class Follower(Protocol):
     """A provider whose jobs go on after the request was taken."""
 
-    async def query(self, provider_job_id: str) -> ProviderReport:
-        """Ask how a job is. Raises Refused, Busy or QueryFailed."""
+    async def query(self, provider_job_id: str, kind: JobKind) -> ProviderReport:
+        """Ask how a job of the kind is. Raises Refused, Busy or QueryFailed."""
         ...
 
 

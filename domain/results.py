@@ -7,7 +7,7 @@ from uuid import UUID
 from domain.image import Image, ImageRequest, title_of_prompt
 from domain.job import Job
 from domain.report import ProviderReport
-from domain.song import Song, SongChoice, SongRequest
+from domain.song import Song, SongChoice, SongMaking
 
 
 def choices_of(report: ProviderReport, new_id: Callable[[], UUID]) -> tuple[SongChoice, ...]:
@@ -26,8 +26,8 @@ def choices_of(report: ProviderReport, new_id: Callable[[], UUID]) -> tuple[Song
 
 
 def song_of_retry(job: Job, new_id: Callable[[], UUID]) -> Song:
-    """The song of a retried song job, made anew; with a choice for each file that is owed."""
-    assert isinstance(job.request, SongRequest)
+    """The song of a retried job, made anew; with a choice for each file that is owed."""
+    assert isinstance(job.request, SongMaking)
     song = Song.begin(id=new_id(), job_id=job.id, request=job.request, now=job.created_at)
     owed = sorted({delivery.index for delivery in job.deliveries})
     return song.with_choices(

@@ -72,6 +72,10 @@ class Loaders:
         return _loader(self._library.songs_of_jobs, None)
 
     @cached_property
+    def song_of_choice(self) -> DataLoader[UUID, Song | None]:
+        return _loader(self._library.songs_of_choices, None)
+
+    @cached_property
     def lyrics_of_song(self) -> DataLoader[UUID, str | None]:
         return _loader(self._library.lyrics_of_songs, None)
 

@@ -34,7 +34,13 @@ def describe_enums() -> None:
     _describe(FailureCode, "Why something failed; the same word always means the same.", _CODES)
 
 
-_KINDS = {JobKind.IMAGE: "One or more images.", JobKind.SONG: "A song with its choices."}
+_KINDS = {
+    JobKind.IMAGE: "One or more images.",
+    JobKind.SONG: "A song with its choices.",
+    JobKind.INSTRUMENTAL: "A song without a voice, with its choices.",
+    JobKind.EXTENSION: "A song that goes on from another one, with its choices.",
+    JobKind.STEMS: "The stems of a song choice: voice and instruments, each alone.",
+}
 
 _PROVIDERS = {
     Provider.OPENAI: "OpenAI Images, or a server that speaks its language.",

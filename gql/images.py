@@ -9,7 +9,7 @@ from strawberry import relay
 from domain import image as domain
 from domain.catalogue import IMAGES_DEFAULT
 from domain.job_state import JobKind
-from domain.library import ItemFilter
+from domain.library import ItemFilter, ItemKind
 from gql.context import Info
 from gql.errors import Conflict, ValidationError
 from gql.ids import entity_id
@@ -66,11 +66,11 @@ class ImageConnection(relay.Connection[Image]):
 
     @strawberry.field(description="How many images fulfil the filter.")
     async def total_count(self, info: Info) -> int:
-        return await count(info, self.wanted, JobKind.IMAGE)
+        return await count(info, self.wanted, ItemKind.IMAGE)
 
     @strawberry.field(description="How many images there are with each value.")
     async def facets(self, info: Info) -> Facets:
-        return await facets_of(info, JobKind.IMAGE, self.wanted)
+        return await facets_of(info, ItemKind.IMAGE, self.wanted)
 
 
 @strawberry.input(

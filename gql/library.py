@@ -9,8 +9,8 @@ import strawberry
 from strawberry import relay
 
 from domain import library as domain
-from domain.job_state import JobKind, JobState
-from domain.library import ItemFilter
+from domain.job_state import JobState
+from domain.library import ItemFilter, ItemKind
 from domain.paging import Order, Page, SortKey
 from domain.ports import AnItem
 from gql.context import Info
@@ -178,11 +178,11 @@ class Facets:
         )
 
 
-async def count(info: Info, wanted: ItemFilter, *kinds: JobKind) -> int:
+async def count(info: Info, wanted: ItemFilter, *kinds: ItemKind) -> int:
     return await info.context.use_cases.library.count(wanted, *kinds)
 
 
-async def facets_of(info: Info, kind: JobKind, wanted: ItemFilter) -> Facets:
+async def facets_of(info: Info, kind: ItemKind, wanted: ItemFilter) -> Facets:
     return Facets.of(await info.context.use_cases.library.facets(kind, wanted))
 
 

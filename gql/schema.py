@@ -16,8 +16,10 @@ from gql.enums import describe_enums
 from gql.errors import exception_handlers
 from gql.events import EventSubscription
 from gql.execution import PlainFieldsExecutor
+from gql.extensions import ExtensionMutation
 from gql.flavour import DEVELOPMENT, Flavour
 from gql.images import Image, ImageMutation, ImageQuery
+from gql.instrumentals import InstrumentalMutation
 from gql.jobs import Job, JobQuery
 from gql.many_jobs import ManyJobsMutation
 from gql.models import ImageModel, ModelQuery, SongModel
@@ -26,6 +28,7 @@ from gql.paging import PAGE_LIMIT
 from gql.queue import QueueQuery, QueueSubscription
 from gql.search import SearchQuery
 from gql.songs import Song, SongMutation, SongQuery
+from gql.stems import StemsMutation
 from gql.templates import Template, TemplateMutation, TemplateQuery
 from gql.usage import UsageQuery
 
@@ -64,6 +67,9 @@ class Query(
 class Mutation(
     ImageMutation,
     SongMutation,
+    InstrumentalMutation,
+    ExtensionMutation,
+    StemsMutation,
     JobMutation,
     ManyJobsMutation,
     CurationMutation,

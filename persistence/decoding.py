@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from domain.media import MediaType
+from domain.media import ArchiveEntry, MediaType
 
 PIXELS_LIMIT = 64_000_000
 """Several times what any model draws; more could only be meant to exhaust the memory."""
@@ -33,12 +33,13 @@ class Undecodable(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Sizes in pixels, durations in milliseconds."""
+    """Sizes in pixels, durations in milliseconds; `entries` of an archive."""
 
     media_type: MediaType
     width: int | None = None
     height: int | None = None
     duration_ms: int | None = None
+    entries: tuple[ArchiveEntry, ...] = ()
 
 
 def decode_image(path: Path, media_type: MediaType) -> Facts:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from domain.errors import Conflict, NotFound, StaleJob
 from domain.inquiry import Inquiry
 from domain.job import Job, Lease
-from domain.job_state import JobState, Provider
+from domain.job_state import JobKind, JobState, Provider
 from domain.paging import Page
 from domain.ports import JobFilter
 from persistence import polls
@@ -144,8 +144,15 @@ class SqlJobs:
             update(jobs).where(jobs.c.lease_until > at).values(lease_until=at)
         )
 
-    async def usual_duration(self, provider: Provider, model: str) -> timedelta | None:
-        values = {"of_provider": provider, "of_model": model, "most": _USUAL_OF}
+    async def usual_duration(
+        self, provider: Provider, kind: JobKind, model: str
+    ) -> timedelta | None:
+        values = {
+            "of_provider": provider,
+            "of_kind": kind,
+            "of_model": model,
+            "most": _USUAL_OF,
+        }
         rows = await self._transaction.rows(LAST_FINISHED, values)
         return median([row.finished_at - row.submitted_at for row in rows]) if rows else None
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, FromClause, select
 
 from domain.job_state import JobState
 from domain.media import MediaFile, MediaType
-from persistence.documents import read_deliveries
+from persistence.documents import entries_document, read_deliveries, read_entries
 from persistence.tables import jobs, media_files
 from persistence.transaction import Record, Transaction
 
@@ -57,6 +57,7 @@ async def remember(transaction: Transaction, files: Iterable[MediaFile]) -> None
             "width": file.width,
             "height": file.height,
             "duration_ms": file.duration_ms,
+            "entries": entries_document(file.entries),
         }
         # In one order, so that two transactions with the same files never wait for each other.
         for file in sorted(files, key=lambda file: file.sha256)
@@ -83,4 +84,5 @@ def read_file(row: Record, name: str) -> MediaFile | None:
         width=getattr(row, f"{name}_width"),
         height=getattr(row, f"{name}_height"),
         duration_ms=getattr(row, f"{name}_duration_ms"),
+        entries=read_entries(getattr(row, f"{name}_entries")),
     )

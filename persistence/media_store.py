@@ -76,6 +76,7 @@ class FileMediaStore:
             width=facts.width,
             height=facts.height,
             duration_ms=facts.duration_ms,
+            entries=facts.entries,
         )
 
     def _discard(self, path: Path) -> bool:
@@ -149,7 +150,8 @@ async def _blocks(chunks: AsyncIterator[bytes], size_limit: int) -> AsyncIterato
 
 def _too_large(limit: int) -> MediaRejected:
     return MediaRejected(
-        f"The file is larger than {limit / 1024 / 1024:,.0f} MiB, which no image or song is.",
+        f"The file is larger than {limit / 1024 / 1024:,.0f} MiB, which nothing that we ask for "
+        "is.",
         hint="Look at the provider whether its result is right.",
     )
 

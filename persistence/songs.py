@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, delete, insert, select, update
 
 from domain.errors import NotFound
 from domain.library import ItemFilter
+from domain.media import MediaFile
 from domain.paging import Page
 from domain.song import LyricsSection, Song, SongChoice
 from persistence.documents import read_sections, sections_document
@@ -22,6 +23,7 @@ from persistence.transaction import Record, Transaction, Values
 
 _MP3 = media_files.alias("mp3")
 _LOSSLESS = media_files.alias("lossless")
+_STEMS = media_files.alias("stems")
 
 
 Text = TypeVar("Text")
@@ -38,6 +40,8 @@ class SqlSongs(SqlItems[Song]):
             "prompt": song.prompt,
             "model": song.model,
             "created_at": song.created_at,
+            "instrumental": song.instrumental,
+            "extends": song.extends,
             **_progress(song),
             **curation(song),
         }
@@ -55,14 +59,33 @@ class SqlSongs(SqlItems[Song]):
     async def _add_choices(self, song: Song) -> None:
         if not song.choices:
             return
-        files = [file for each in song.choices for file in (each.mp3, each.lossless) if file]
-        await remember(self._transaction, files)
+        files = (file for each in song.choices for file in (each.mp3, each.lossless, each.stems))
+        await remember(self._transaction, filter(None, files))
         rows = [_choice_row(song.id, choice) for choice in song.choices]
         await self._transaction.write(insert(song_choices), rows)
 
     async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Song]:
         found = await self._read(self._query().where(songs.c.job_id.in_(job_ids)))
         return {song.job_id: song for song in found}
+
+    async def of_choices(self, choice_ids: Sequence[UUID]) -> Mapping[UUID, Song]:
+        wanted = select(song_choices.c.song_id).where(song_choices.c.id.in_(choice_ids))
+        found = await self._read(self._query().where(songs.c.id.in_(wanted)))
+        return {
+            choice.id: song for song in found for choice in song.choices if choice.id in choice_ids
+        }
+
+    async def keep_stems(self, choice_id: UUID, stems: MediaFile) -> bool:
+        # Rows before files, as everywhere: a purge that is at the same song does not wait for us
+        # while we wait for it.
+        theirs = song_choices.c.id == choice_id
+        held = select(song_choices.c.id).where(theirs).with_for_update()
+        if await self._transaction.row(held) is None:
+            return False
+        await remember(self._transaction, [stems])
+        change = update(song_choices).where(theirs).values(stems_sha256=stems.sha256)
+        await self._transaction.write(change)
+        return True
 
     def _query(self) -> Select[*tuple[Any, ...]]:
         return select(songs)
@@ -92,8 +115,12 @@ class SqlSongs(SqlItems[Song]):
 
     async def _take_apart(self, ids: Sequence[UUID]) -> Sequence[str]:
         theirs = song_choices.c.song_id.in_(ids)
-        files = select(song_choices.c.mp3_sha256, song_choices.c.lossless_sha256).where(theirs)
-        rows = await self._transaction.rows(files)
+        files = (
+            song_choices.c.mp3_sha256,
+            song_choices.c.lossless_sha256,
+            song_choices.c.stems_sha256,
+        )
+        rows = await self._transaction.rows(select(*files).where(theirs))
         await self._transaction.write(delete(song_choices).where(theirs))
         return [sha256 for row in rows for sha256 in row if sha256]
 
@@ -129,6 +156,7 @@ def _choice_row(song_id: UUID, choice: SongChoice) -> dict[str, Any]:
         "sections": sections_document(_known(choice, choice.sections)),
         "mp3_sha256": choice.mp3.sha256 if choice.mp3 else None,
         "lossless_sha256": choice.lossless.sha256 if choice.lossless else None,
+        "stems_sha256": choice.stems.sha256 if choice.stems else None,
     }
 
 
@@ -141,9 +169,15 @@ def _known(owner: Song | SongChoice, text: Text | None) -> Text:
 def _choices_query() -> Select[*tuple[Any, ...]]:
     own = [column for column in song_choices.c if not column.name.endswith("sha256")]
     return (
-        select(*own, *file_columns(_MP3, "mp3"), *file_columns(_LOSSLESS, "lossless"))
+        select(
+            *own,
+            *file_columns(_MP3, "mp3"),
+            *file_columns(_LOSSLESS, "lossless"),
+            *file_columns(_STEMS, "stems"),
+        )
         .outerjoin(_MP3, song_choices.c.mp3_sha256 == _MP3.c.sha256)
         .outerjoin(_LOSSLESS, song_choices.c.lossless_sha256 == _LOSSLESS.c.sha256)
+        .outerjoin(_STEMS, song_choices.c.stems_sha256 == _STEMS.c.sha256)
     )
 
 
@@ -157,6 +191,8 @@ def _read_song(row: Record, choices: tuple[SongChoice, ...]) -> Song:
         created_at=row.created_at,
         completed_at=row.completed_at,
         choices=choices,
+        instrumental=row.instrumental,
+        extends=row.extends,
         **read_curation(row),
     )
 
@@ -170,4 +206,5 @@ def _read_choice(row: Record) -> SongChoice:
         sections=read_sections(row.sections),
         mp3=read_file(row, "mp3"),
         lossless=read_file(row, "lossless"),
+        stems=read_file(row, "stems"),
     )

@@ -19,6 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
     event,
+    false,
     true,
 )
 
@@ -158,6 +159,7 @@ media_files = Table(
     Column("width", Integer()),
     Column("height", Integer()),
     Column("duration_ms", BigInteger()),
+    Column("entries", Document()),
 )
 
 
@@ -247,6 +249,9 @@ songs = Table(
     Column("model", Prose(), nullable=False),
     Column("created_at", Moment(), nullable=False),
     Column("completed_at", Moment()),
+    Column("instrumental", Boolean(), nullable=False, server_default=false()),
+    # The choice that it goes on from; no reference, since choices are written anew with their song.
+    Column("extends", Uuid()),
     *_curation(),
     Index(None, "created_at", "id"),
     Index(None, "title_key", "id"),
@@ -266,9 +271,11 @@ song_choices = Table(
     Column("sections", Document(), nullable=False),
     Column("mp3_sha256", String(64), ForeignKey("media_files.sha256")),
     Column("lossless_sha256", String(64), ForeignKey("media_files.sha256")),
+    Column("stems_sha256", String(64), ForeignKey("media_files.sha256")),
     UniqueConstraint("song_id", "ordinal"),
     Index(None, "mp3_sha256"),
     Index(None, "lossless_sha256"),
+    Index(None, "stems_sha256"),
 )
 
 templates = Table(

@@ -123,7 +123,9 @@ def _hashes(item: Item) -> Iterable[str]:
     if isinstance(item, Image):
         return [item.file.sha256]
     assert isinstance(item, Song)
-    files = (file for choice in item.choices for file in (choice.mp3, choice.lossless))
+    files = (
+        file for choice in item.choices for file in (choice.mp3, choice.lossless, choice.stems)
+    )
     return [file.sha256 for file in files if file]
 
 

@@ -133,11 +133,14 @@ class FakeJobs:
             if job.lease and job.lease.until > at:
                 jobs[job.id] = replace(job, lease=Lease(job.lease.owner, at))
 
-    async def usual_duration(self, provider: Provider, model: str) -> timedelta | None:
+    async def usual_duration(
+        self, provider: Provider, kind: JobKind, model: str
+    ) -> timedelta | None:
         ended = [
             (job.finished_at, (job.finished_at - job.submitted_at) // _MICROSECOND)
             for job in self._all()
-            if job.state is JobState.SUCCEEDED and (job.provider, job.model) == (provider, model)
+            if job.state is JobState.SUCCEEDED
+            if (job.provider, job.kind, job.model) == (provider, kind, model)
             if job.finished_at and job.submitted_at and job.attempt
         ]
         last = [duration for _, duration in sorted(ended)[-20:]]
@@ -199,8 +202,9 @@ class FakeSongs(FakeItems[Song]):
         tables = self._transaction.write()
         assert song.job_id in tables.jobs
         tables.songs[song.id] = song
-        for file in (file for each in song.choices for file in (each.mp3, each.lossless) if file):
-            tables.media.setdefault(file.sha256, file)
+        for each in song.choices:
+            for file in filter(None, (each.mp3, each.lossless, each.stems)):
+                tables.media.setdefault(file.sha256, file)
 
     async def save(self, song: Song) -> None:
         stored = await self.get(song.id)
@@ -213,6 +217,20 @@ class FakeSongs(FakeItems[Song]):
     async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Song]:
         songs = self._transaction.read().songs.values()
         return {song.job_id: song for song in songs if song.job_id in job_ids}
+
+    async def of_choices(self, choice_ids: Sequence[UUID]) -> Mapping[UUID, Song]:
+        songs = self._transaction.read().songs.values()
+        return {each.id: song for song in songs for each in song.choices if each.id in choice_ids}
+
+    async def keep_stems(self, choice_id: UUID, stems: MediaFile) -> bool:
+        song = (await self.of_choices([choice_id])).get(choice_id)
+        if song is None:
+            return False
+        choices = tuple(
+            replace(each, stems=stems) if each.id == choice_id else each for each in song.choices
+        )
+        await self.add(song.with_choices(choices))
+        return True
 
     async def page(self, page: Page, wanted: ItemFilter) -> Sequence[Song]:
         return [song.without_texts() for song in await super().page(page, wanted)]
@@ -336,6 +354,7 @@ def _fits(wanted: JobFilter) -> Callable[[Job], bool]:
                 wanted.created_from is None or job.created_at >= wanted.created_from,
                 wanted.created_before is None or job.created_at < wanted.created_before,
                 wanted.provider_job_id in (None, job.provider_job_id),
+                wanted.choice_id in (None, getattr(job.request, "choice_id", None)),
                 wanted.dismissed in (None, job.dismissed_at is not None),
             )
         )

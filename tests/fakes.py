@@ -19,7 +19,8 @@ from uuid import UUID
 
 from domain.errors import DownloadFailed, MediaRejected, StudioError
 from domain.job import Job
-from domain.media import MediaFile, MediaType, Role
+from domain.job_state import JobKind
+from domain.media import ArchiveEntry, MediaFile, MediaType, Role
 from domain.ports import Show
 from domain.report import Acceptance, Account, Preview, ProviderReport
 from tests.fake_database import FakeDatabase as FakeDatabase
@@ -39,6 +40,7 @@ JPEG = b"\xff\xd8\xff a picture, to a fake store"
 MP3 = b"ID3 a song, to a fake store"
 FLAC = b"fLaC a song, to a fake store"
 WAV = b"RIFF....WAVE a song, to a fake store"
+ZIP = b"PK\x03\x04 stems, to a fake store"
 
 
 @dataclass
@@ -110,7 +112,7 @@ class FakeFollower:
         self._script = list(script)
         self.queried: list[str] = []
 
-    async def query(self, provider_job_id: str) -> ProviderReport:
+    async def query(self, provider_job_id: str, kind: JobKind) -> ProviderReport:
         self.queried.append(provider_job_id)
         answer = self._script.pop(0) if len(self._script) > 1 else self._script[0]
         if isinstance(answer, BaseException):
@@ -163,6 +165,7 @@ _STARTS = {
     MediaType.MP3: re.compile(rb"ID3|\xff[\xe2-\xff]"),
     MediaType.FLAC: re.compile(rb"fLaC"),
     MediaType.WAV: re.compile(rb"RIFF....WAVE", re.DOTALL),
+    MediaType.ZIP: re.compile(rb"PK\x03\x04"),
 }
 
 
@@ -192,6 +195,13 @@ class FakeMediaStore:
 
 
 def _media_file(content: bytes, media_type: MediaType) -> MediaFile:
+    if media_type is MediaType.ZIP:
+        return MediaFile(
+            sha256=sha256(content).hexdigest(),
+            media_type=media_type,
+            size_bytes=len(content),
+            entries=(ArchiveEntry(name="vocals.flac", size_bytes=7),),
+        )
     is_image = media_type.is_image
     return MediaFile(
         sha256=sha256(content).hexdigest(),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-from app.cli import doctor, exits, screen, studio
+from app.cli import derived_songs, doctor, exits, screen, studio
 from app.settings import Settings, SettingsError, load_settings
 
 
@@ -92,6 +92,9 @@ def _settings() -> Settings:
 for command in (
     studio.image,
     studio.song,
+    derived_songs.instrumental,
+    derived_songs.extend,
+    derived_songs.stems,
     studio.jobs,
     studio.watch,
     studio.cancel,

@@ -68,7 +68,7 @@ def _tell_lost() -> None:
     screen.err.print("[yellow]The connection is lost; trying again …[/]")
 
 
-async def _order(
+async def order_job(
     client: StudioClient,
     name: str,
     field: str,
@@ -78,6 +78,7 @@ async def _order(
     no_wait: bool,
     output: Path | None,
 ) -> int:
+    """Send an order, and watch what comes of it unless told otherwise; answers the exit code."""
     if output:
         prepare(output)
     given = {key: value for key, value in order.items() if value is not None}
@@ -137,7 +138,7 @@ def image(
     }
     run(
         server,
-        lambda client: _order(
+        lambda client: order_job(
             client,
             "image",
             "generateImage",
@@ -182,7 +183,7 @@ def song(
     if (lyrics is None) == (lyrics_file is None):
         raise click.UsageError("Give the lyrics: either --lyrics or --lyrics-file.")
     order = {
-        "lyrics": lyrics if lyrics_file is None else _read(lyrics_file),
+        "lyrics": lyrics if lyrics_file is None else read_lyrics(lyrics_file),
         "prompt": prompt,
         "title": title,
         "model": model,
@@ -192,13 +193,13 @@ def song(
     }
     run(
         server,
-        lambda client: _order(
+        lambda client: order_job(
             client, "song", "generateSong", order, as_json=as_json, no_wait=no_wait, output=output
         ),
     )
 
 
-def _read(lyrics_file: TextIO) -> str:
+def read_lyrics(lyrics_file: TextIO) -> str:
     try:
         return lyrics_file.read()
     except UnicodeDecodeError as error:

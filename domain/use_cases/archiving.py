@@ -11,6 +11,7 @@ from domain.job import Job
 from domain.job_state import JobState, Provider
 from domain.media import Delivery, MediaFile
 from domain.ports import Clock, Database, Downloads, MediaStore, NewId, UnitOfWork
+from domain.requests import StemsRequest
 from domain.results import images_of
 from domain.schedule import DOWNLOAD_TRIES, GIVE_UP_AFTER, WAIT_FOR_MEANS, backoff
 from domain.use_cases.dispatch import Dispatch
@@ -106,14 +107,24 @@ class Archiving:
             saved = await work.jobs.save(job.succeed(now))
             for image in images_of(saved, now, self._new_id):
                 await work.images.add(image)
-            await self._complete_song(work, saved, now)
+            await _complete_song(work, saved, now)
+            await _keep_stems(work, saved)
             await work.commit()
         return saved
 
-    async def _complete_song(self, work: UnitOfWork, job: Job, now: datetime) -> None:
-        songs = await work.songs.of_jobs([job.id])
-        if song := songs.get(job.id):
-            await work.songs.save(song.complete(job.deliveries, now))
+
+async def _complete_song(work: UnitOfWork, job: Job, now: datetime) -> None:
+    songs = await work.songs.of_jobs([job.id])
+    if song := songs.get(job.id):
+        await work.songs.save(song.complete(job.deliveries, now))
+
+
+async def _keep_stems(work: UnitOfWork, job: Job) -> None:
+    """Nobody wants those of a song that was purged meanwhile; the sweep removes them."""
+    if isinstance(job.request, StemsRequest):
+        for delivery in job.deliveries:
+            if delivery.file:
+                await work.songs.keep_stems(job.request.choice_id, delivery.file)
 
 
 def _is_free(job: Job, now: datetime) -> bool:

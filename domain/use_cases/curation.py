@@ -13,8 +13,9 @@ from domain.editing import valid_edit, valid_selection, within_limits
 from domain.errors import Conflict, NotFound
 from domain.image import Image
 from domain.job_state import IN_FLIGHT, JobKind, JobState
-from domain.library import Edit, Item, Selection
-from domain.ports import Clock, Database, MediaStore, UnitOfWork
+from domain.library import Edit, Item, ItemKind, Selection
+from domain.ports import Clock, Database, JobFilter, MediaStore, UnitOfWork
+from domain.requests import StemsRequest
 from domain.song import Song
 from domain.use_cases.shelves import items_of
 
@@ -22,7 +23,7 @@ PORTION = 200
 SHOWN = 100
 
 Change = Callable[[Image | Song], Image | Song]
-Portion = Mapping[JobKind, Sequence[UUID]]
+Portion = Mapping[ItemKind, Sequence[UUID]]
 """What is changed in one transaction."""
 
 
@@ -94,7 +95,7 @@ class Curation:
         if selection.ids is not None:
             # In one order, so that two who name the same things never wait for each other.
             named = selection.ids
-            yield {kind: tuple(dict.fromkeys(named[kind])) for kind in JobKind if kind in named}
+            yield {kind: tuple(dict.fromkeys(named[kind])) for kind in ItemKind if kind in named}
             return
         for kind in selection.kinds:
             async with self._database.read() as work:
@@ -104,7 +105,7 @@ class Curation:
 
 
 async def _held(
-    work: UnitOfWork, kind: JobKind, ids: Sequence[UUID], *, named: bool
+    work: UnitOfWork, kind: ItemKind, ids: Sequence[UUID], *, named: bool
 ) -> Sequence[Image | Song]:
     """In the order of the ids. What a filter found and is gone meanwhile is left out; what was
     named has to be there."""
@@ -116,12 +117,14 @@ async def _held(
 
 
 async def _purgeable(
-    work: UnitOfWork, kind: JobKind, ids: Sequence[UUID], *, named: bool
+    work: UnitOfWork, kind: ItemKind, ids: Sequence[UUID], *, named: bool
 ) -> Sequence[UUID]:
     """Of what a filter found the part that may go; what was named has to be ready to go."""
     held = await _held(work, kind, ids, named=named)
     jobs = await work.jobs.get_many([item.job_id for item in held])
     refusals = {item.id: _refusal(item, jobs[item.job_id].state) for item in held}
+    if kind is ItemKind.SONG:
+        refusals |= await _taken_apart(work, held)
     for refusal in refusals.values() if named else ():
         if refusal:
             raise refusal
@@ -137,6 +140,21 @@ def _refusal(item: Item, state: JobState) -> Conflict | None:
             hint="Wait for its job, or cancel it, and purge it then.",
         )
     return None
+
+
+async def _taken_apart(work: UnitOfWork, items: Sequence[Image | Song]) -> Mapping[UUID, Conflict]:
+    """What was paid for has to find its song."""
+    wanted = JobFilter(states=IN_FLIGHT, kind=JobKind.STEMS)
+    jobs = (await work.jobs.get_many(await work.jobs.ids(wanted))).values()
+    choices = {job.request.choice_id for job in jobs if isinstance(job.request, StemsRequest)}
+    return {
+        song.id: Conflict(
+            f"{song.title} is being taken apart.",
+            hint="Wait for the job that makes its stems, or cancel it, and purge it then.",
+        )
+        for song in items
+        if isinstance(song, Song) and any(choice.id in choices for choice in song.choices)
+    }
 
 
 def _in_trash(selection: Selection) -> Selection:

@@ -88,9 +88,10 @@ class Submission:
             waiting = await work.jobs.waiting(provider, now, 1)
             if not waiting:
                 return None
-            expected = await work.jobs.usual_duration(provider, waiting[0].model)
+            first = waiting[0]
+            expected = await work.jobs.usual_duration(provider, first.kind, first.model)
             at_vendor = provider in self._vendors
-            claim = waiting[0].claim(owner, now, expected, at_vendor=at_vendor)
+            claim = first.claim(owner, now, expected, at_vendor=at_vendor)
             claimed = await work.jobs.save(claim)
             await work.commit()
         return claimed

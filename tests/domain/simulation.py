@@ -11,7 +11,7 @@ from uuid import UUID
 
 from domain.errors import GenerationFailed, QueryFailed, Refused, StudioError
 from domain.job import Job
-from domain.job_state import JobEvent, Provider
+from domain.job_state import JobEvent, JobKind, Provider
 from domain.media import MediaFile, Role
 from domain.ports import Show
 from domain.report import Acceptance, Preview, ProviderReport
@@ -99,7 +99,7 @@ class ProviderServer:
             return painted()
         return Acceptance(provider_job_id=task)
 
-    async def query(self, provider_job_id: str) -> ProviderReport:
+    async def query(self, provider_job_id: str, kind: JobKind) -> ProviderReport:
         await asyncio.sleep(self.weather.latency_s)
         report = _REPORTS[self.weather.fate]
         if isinstance(report, StudioError):

@@ -25,6 +25,7 @@ def test_a_role_admits_its_own_types_only(role: Role, media_type: MediaType) -> 
         Role.MP3: {MediaType.MP3},
         Role.FLAC: {MediaType.FLAC},
         Role.WAV: {MediaType.WAV},
+        Role.ZIP: {MediaType.ZIP},
     }
     assert role.admits(media_type) is (media_type in wanted[role])
 

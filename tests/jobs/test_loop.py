@@ -13,8 +13,8 @@ from dramatiq.asyncio import get_event_loop_thread
 from structlog.testing import capture_logs
 
 from domain.job import Job, Lease
-from domain.job_state import JobKind, JobState
-from domain.library import ItemFilter
+from domain.job_state import JobState
+from domain.library import ItemFilter, ItemKind
 from domain.ports import Show
 from domain.report import Acceptance
 from tests.domain.examples import (
@@ -69,7 +69,7 @@ def test_a_message_is_worked_on_by_the_loop_that_opened_the_work() -> None:
         assert provider.loops == [shop.loop]
         assert provider.threads[0] is not threading.main_thread()
         assert provider.threads[0].daemon
-    assert shop.ask(shop.library.count(ItemFilter(), JobKind.IMAGE)) == 1
+    assert shop.ask(shop.library.count(ItemFilter(), ItemKind.IMAGE)) == 1
 
 
 def test_a_song_goes_its_whole_way_from_message_to_message() -> None:

@@ -62,6 +62,25 @@ _JOB_OF_THE_FIRST_SCHEMA = """
         '2026-11-22 12:00:00.000000+00', 1, 0, '[]', false, 2, 1)
 """
 
+_MP3 = "a" * 64
+_SONG_OF_THE_THIRD_SCHEMA = (
+    """INSERT INTO jobs (id, kind, provider, model, request, state, created_at, attempt, tries,
+        deliveries, cancel_requested, sequence, revision)
+    VALUES ('00000000000000000000000000000001', 'SONG', 'MUREKA', 'auto',
+        '{"lyrics": "Morning light", "model": "auto"}', 'SUCCEEDED',
+        '2026-11-22 12:00:00.000000+00', 1, 0, '[]', false, 2, 1)""",
+    f"""INSERT INTO media_files (sha256, media_type, size_bytes)
+    VALUES ('{_MP3}', 'audio/mpeg', 9)""",
+    """INSERT INTO songs (id, job_id, lyrics, model, created_at, title, title_key, tags, favourite,
+        rating, search_text)
+    VALUES ('00000000000000000000000000000002', '00000000000000000000000000000001',
+        'Morning light', 'auto', '2026-11-22 12:00:00.000000+00', 'Morning light',
+        'morning light', '[]', false, 0, 'morning light')""",
+    f"""INSERT INTO song_choices (id, song_id, ordinal, duration_ms, sections, mp3_sha256)
+    VALUES ('00000000000000000000000000000003', '00000000000000000000000000000002', 0, 61000,
+        '[]', '{_MP3}')""",
+)
+
 
 @pytest_asyncio.fixture
 async def empty_postgresql(databases: Databases) -> AsyncIterator[str]:
@@ -195,6 +214,22 @@ async def test_a_role_that_may_make_no_extension_is_told_what_to_do(
             await connection.execute(text("DROP OWNED BY macki_guest"))
             await connection.execute(text("DROP ROLE macki_guest"))
         await owner.dispose()
+async def test_songs_from_before_keep_their_choices_and_are_no_instrumentals(
+    empty: AsyncEngine,
+) -> None:
+    await _migrate_to("0003", empty)
+    async with empty.begin() as connection:
+        for statement in _SONG_OF_THE_THIRD_SCHEMA:
+            await connection.execute(text(statement))
+    await migrate(empty)
+    async with SqlDatabase(empty, _ignore).read() as work:
+        [song] = await work.songs.page(Page(9), ItemFilter())
+        [choice] = song.choices
+        assert await work.media.needed([_MP3]) == {_MP3}
+    assert (song.title, song.instrumental, song.extends) == ("Morning light", False, None)
+    assert (choice.duration_ms, choice.stems) == (61_000, None)
+    assert choice.mp3 is not None
+    assert (choice.mp3.sha256, choice.mp3.entries) == (_MP3, ())
 
 
 def test_the_newest_migration_is_alembics_head() -> None:
@@ -244,11 +279,16 @@ async def _catalogue(engine: AsyncEngine) -> list[list[str]]:
     query = SQLITE_CATALOGUE if engine.dialect.name == "sqlite" else POSTGRESQL_CATALOGUE
     async with engine.connect() as connection:
         rows = await connection.execute(text(query))
-    # In which order and in which lines a table's columns were written down makes no difference.
+    # In which order and in which lines a table's columns were written down makes no difference,
+    # nor that SQLite quotes the name of a table that was copied.
     return [
-        sorted(filter(None, (part.strip(" \t)") for each in row for part in _PARTS.split(each))))
+        sorted(filter(None, (part.strip(" \t)") for each in row for part in _parts(each))))
         for row in rows
     ]
+
+
+def _parts(definition: str) -> list[str]:
+    return _PARTS.split(definition.replace('"', ""))
 
 
 async def _migrate_to(revision: str, engine: AsyncEngine) -> None:

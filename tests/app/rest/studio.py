@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
+from zipfile import ZipFile
 
 import httpx
 from PIL import Image as Picture
@@ -21,12 +22,13 @@ from app.refusals import broken, refused
 from app.rest.mounting import rest_routes
 from app.settings import Settings, load_settings
 from domain.errors import StudioError
+from domain.image import ImageRequest
 from domain.job import Job
 from domain.job_state import Provider
 from domain.media import Role
 from domain.ports import Database, QueueInspector, Show
 from domain.report import Acceptance, ProviderReport, ProviderStatus, RemoteFile, Result
-from domain.song import SongRequest
+from domain.requests import StemsRequest
 from domain.use_cases.archiving import Archiving
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.leases import Leases
@@ -37,6 +39,16 @@ from persistence.media_store import FileMediaStore
 from persistence.unit_of_work import SqlDatabase
 from tests.app.site import client_of, rest_of, use_cases_of
 from tests.fakes import FakeBilling, FakeClock, FakeDownloads
+
+STEMS_URL = "https://files.test/stems.zip"
+
+
+def stems_archive() -> bytes:
+    content = io.BytesIO()
+    with ZipFile(content, "w") as archive:
+        archive.writestr("vocals.flac", b"la")
+        archive.writestr("drums.flac", b"bumm")
+    return content.getvalue()
 
 
 def png(width: int = 64, height: int = 48) -> bytes:
@@ -59,7 +71,13 @@ class Painter:
             await self.may_go_on.wait()
         if self.answers:
             raise self.answers.pop(0)
-        if isinstance(job.request, SongRequest):
+        if isinstance(job.request, StemsRequest):
+            archive = RemoteFile(role=Role.ZIP, url=STEMS_URL)
+            results = (Result(index=0, files=(archive,)),)
+            return Acceptance(
+                report=ProviderReport(status=ProviderStatus.SUCCEEDED, results=results)
+            )
+        if not isinstance(job.request, ImageRequest):
             return Acceptance(provider_job_id="435134")
         content = png(1024, 1024) if job.request.size == "1024x1024" else png()
         picture = RemoteFile(role=Role.IMAGE, content=content)
@@ -185,7 +203,7 @@ def _work(
         Archiving(
             database=database,
             dispatch=dispatch,
-            downloads={Provider.OPENAI: FakeDownloads({})},
+            downloads=dict.fromkeys(Provider, FakeDownloads({STEMS_URL: stems_archive()})),
             at_once=4,
             media=media,
             leases=leases,

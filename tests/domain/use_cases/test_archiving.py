@@ -11,8 +11,8 @@ import pytest
 
 from domain.errors import DownloadFailed, Failure, FailureCode, MediaError
 from domain.job import Job, Lease
-from domain.job_state import EventKind, JobKind, JobState
-from domain.library import ItemFilter
+from domain.job_state import EventKind, JobState
+from domain.library import ItemFilter, ItemKind
 from domain.media import Delivery, Role
 from domain.ports import JobFilter
 from domain.schedule import DOWNLOAD_TRIES, GIVE_UP_AFTER, LEASE, PATIENCE, WAIT_FOR_MEANS, backoff
@@ -120,7 +120,7 @@ async def test_an_image_behind_an_address_is_fetched() -> None:
     deliveries = (Delivery(index=0, role=Role.IMAGE, url=url),)
     job = await studio.keep(image_job(state=JobState.ARCHIVING, deliveries=deliveries))
     await studio.archiving.archive(job.id)
-    assert await studio.library.count(ItemFilter(), JobKind.IMAGE) == 1
+    assert await studio.library.count(ItemFilter(), ItemKind.IMAGE) == 1
 
 
 async def test_a_second_message_does_nothing(studio: Studio) -> None:
