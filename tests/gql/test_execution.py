@@ -125,14 +125,12 @@ async def test_a_list_without_surprises_is_answered_by_columns(
             assert path is None or path.prev is None, "an object of a list was answered by itself"
             return super().run(plan, source, path)
 
-    usual, nasty_schema.execution_context_class = (
-        nasty_schema.execution_context_class,
-        OnlyColumns,
-    )
+    own: Any = nasty_schema
+    usual, own.execution_context_class = own.execution_context_class, OnlyColumns
     try:
-        result = await nasty_schema.execute(BY_COLUMNS)
+        result = await own.execute(BY_COLUMNS)
     finally:
-        nasty_schema.execution_context_class = usual
+        own.execution_context_class = usual
     assert result.errors is None
     assert result.data
 
