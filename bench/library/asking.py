@@ -41,7 +41,7 @@ class Times:
 
 
 class Studio:
-    """`macki serve`, over one connection that is kept."""
+    """A running one, over one connection that is kept."""
 
     def __init__(self, port: int) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port)
@@ -68,14 +68,16 @@ class Studio:
 
 @contextmanager
 def studio(database_url: str, redis_url: str) -> Generator[Studio]:
+    """`macki serve`, and `macki up` where SQLite has one process for everything."""
     port = free_port()
+    several = database_url.startswith("postgresql")
     with Program(
         "bench.studio",
-        "serve",
+        "serve" if several else "up",
         DATABASE_URL=database_url,
-        REDIS_URL=redis_url,
         HOST="127.0.0.1",
         PORT=str(port),
+        **({"REDIS_URL": redis_url} if several else {}),
     ):
         yield Studio(port)
 

@@ -94,9 +94,10 @@ def _chapter(rows: Sequence[Row], counted: Sequence[Row], indexed: Sequence[str]
     return Chapter(
         title="The library: pages of a large one",
         parts=(
-            f"{IMAGES:,} images and {SONGS:,} songs with German and English words; "
-            "pages of 20 through `/graphql` of one `macki serve`, asked one after another over a "
-            "connection that is kept: the time from the request to the whole answer. Page 500 is "
+            f"{IMAGES:,} images and {SONGS:,} songs with German and English words; pages of 20 "
+            "through `/graphql` of one `macki serve` (PostgreSQL) or `macki up` (SQLite), asked "
+            "one by one over a connection that is kept: the time from the request to the whole "
+            "answer; what is slow is asked less often, at least five times. Page 500 is "
             "asked for by its cursor; a `-` where the list is shorter. Aim: p99 at most 50 ms, "
             f"and page 500 as the first. To index the texts of such a library took "
             f"{' and '.join(indexed)}.",
