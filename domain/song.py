@@ -75,6 +75,11 @@ class SongChoice:
     mp3: MediaFile | None = None
     lossless: MediaFile | None = None
 
+    @property
+    def heard(self) -> MediaFile | None:
+        """The file whose waveform is shown."""
+        return self.mp3 or self.lossless
+
     def with_files(self, deliveries: tuple[Delivery, ...]) -> "SongChoice":
         files = {each.role: each.file for each in deliveries if each.index == self.index}
         mp3 = files.get(Role.MP3)

@@ -12,6 +12,7 @@ from domain.catalogue import CHOICES_DEFAULT
 from domain.errors import NotFound
 from domain.job_state import JobKind
 from domain.library import ItemFilter
+from domain.media import Derivative
 from gql.context import Info
 from gql.errors import Conflict, ValidationError
 from gql.ids import entity_id
@@ -27,7 +28,7 @@ from gql.library import (
     order_by,
     wanted_by,
 )
-from gql.media import MediaFile
+from gql.media import MediaFile, derivative_url
 from gql.paging import After, Before, First, Last, page_of
 
 if TYPE_CHECKING:
@@ -79,6 +80,10 @@ class LyricsSection:
 class SongChoice:
     index: int = strawberry.field(description="Its place among the choices, from 0.")
     duration_ms: int | None = strawberry.field(description="Its length in milliseconds.")
+    waveform_url: str | None = strawberry.field(
+        description="Where to get the peaks of its waveform, from this server's root, as soon as "
+        "there is sound: JSON in the form of audiowaveform's version 2."
+    )
     song: strawberry.Private[domain.Song]
     choice: strawberry.Private[domain.SongChoice]
 
@@ -104,7 +109,14 @@ class SongChoice:
 
     @classmethod
     def of(cls, song: domain.Song, choice: domain.SongChoice) -> "SongChoice":
-        return cls(index=choice.index, duration_ms=choice.duration_ms, song=song, choice=choice)
+        heard = choice.heard
+        return cls(
+            index=choice.index,
+            duration_ms=choice.duration_ms,
+            waveform_url=derivative_url(heard.sha256, Derivative.PEAKS) if heard else None,
+            song=song,
+            choice=choice,
+        )
 
 
 @strawberry.type(description="A song, from the moment it was ordered.")

@@ -55,6 +55,7 @@ def _read_file(document: Json) -> MediaFile:
         width=document.get("width"),
         height=document.get("height"),
         duration_ms=document.get("duration_ms"),
+        colour=document.get("colour"),
     )
 
 

@@ -144,6 +144,7 @@ media_files = Table(
     Column("width", Integer()),
     Column("height", Integer()),
     Column("duration_ms", BigInteger()),
+    Column("colour", String(7)),
 )
 
 

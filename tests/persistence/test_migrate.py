@@ -54,6 +54,11 @@ _JOB_OF_THE_FIRST_SCHEMA = """
         '2026-11-22 12:00:00.000000+00', 1, 0, '[]', false, 2, 1)
 """
 
+_FILE_OF_THE_THIRD_SCHEMA = f"""
+    INSERT INTO media_files (sha256, media_type, size_bytes, width, height)
+    VALUES ('{"ab" * 32}', 'image/png', 10, 640, 480)
+"""
+
 
 @pytest_asyncio.fixture
 async def empty_postgresql(databases: Databases) -> AsyncIterator[str]:
@@ -139,6 +144,17 @@ async def test_what_jobs_from_before_cost_is_unknown(empty: AsyncEngine) -> None
     async with SqlDatabase(empty, _ignore).read() as work:
         [job] = await work.jobs.page(Page(9), JobFilter())
     assert (job.request.prompt, job.estimated_usd, job.at_vendor) == ("A red door", None, True)
+
+
+async def test_an_image_from_before_keeps_its_facts_and_has_no_colour(empty: AsyncEngine) -> None:
+    await _migrate_to("0003", empty)
+    async with empty.begin() as connection:
+        await connection.execute(text(_FILE_OF_THE_THIRD_SCHEMA))
+    await migrate(empty)
+    async with SqlDatabase(empty, _ignore).read() as work:
+        [file] = await work.media.uncoloured("", 9)
+        assert await work.media.find(file.sha256) == file
+    assert (file.width, file.height, file.size_bytes, file.colour) == (640, 480, 10, None)
 
 
 def test_the_newest_migration_is_alembics_head() -> None:
