@@ -60,7 +60,9 @@ def open_image(path: Path, media_type: MediaType) -> Generator["Image"]:
     from PIL import Image
 
     with foreign_errors(), warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our bound is tighter
+        warnings.simplefilter(
+            "ignore"
+        )  # our bound is tighter than Pillow's, and notes may be damaged
         with Image.open(path, formats=[media_type.name]) as image:
             width, height = image.size
             if width * height > PIXELS_LIMIT:

@@ -91,10 +91,10 @@ class FileDerivatives:
         with room(source.parents[2], hint):
             for derivative, content in contents.items():
                 self._keep(self._store.derived_path(file.sha256, derivative), content)
-        if (
-            not source.exists()
-        ):  # it was discarded meanwhile, by somebody who found nothing here yet
+        if not source.exists():
+            # It was discarded meanwhile, perhaps by somebody who found nothing of it here yet.
             self._store.discard_derived(file.sha256)
+            raise NotFound("file", file.sha256)
 
     def _keep(self, place: Path, content: bytes) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)

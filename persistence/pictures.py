@@ -18,8 +18,8 @@ _LYING = range(5, 9)
 _FINER = 2
 """What is reduced roughly, for speed, stays so many times finer than wanted until the last step."""
 
-_SAMPLES = 64
-"""The longer side of the picture whose mean colour stands for the whole."""
+_SAMPLES = 128
+"""So many of its pixels, in each direction at most, stand for a picture's colour."""
 
 _GAMMA = 2.2
 """Of sRGB, nearly: light is what a mean is taken of, not its numbers."""
@@ -46,10 +46,12 @@ def seen(image: "Image", longest: int) -> "Image":
 
 
 def mean_colour(image: "Image") -> str:
-    """Such as #7a8b9c; of what can be seen."""
+    """Such as #7a8b9c; of what can be seen. Takes little time and memory, however large it is."""
     import numpy as np
+    from PIL.Image import Resampling
 
-    pixels = np.asarray(seen(image, _SAMPLES).convert("RGBA"), dtype=np.float64) / 255
+    samples = image.resize(fitted(*image.size, _SAMPLES), Resampling.NEAREST)
+    pixels = np.asarray(seen(samples, _SAMPLES).convert("RGBA"), dtype=np.float64) / 255
     opacity = pixels[..., 3]
     if not opacity.any():
         return GREY
@@ -58,7 +60,9 @@ def mean_colour(image: "Image") -> str:
 
 
 def _orientation(image: "Image") -> int:
-    return image.getexif().get(_ORIENTATION, 1)
+    with suppress(Exception):  # a picture can be seen also where its notes are damaged
+        return image.getexif().get(_ORIENTATION, 1)
+    return 1
 
 
 def _turns() -> "dict[int, Transpose]":
@@ -83,16 +87,18 @@ def _resizable(image: "Image") -> "Image":
         import numpy as np
 
         return Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))
+    if image.mode == "RGBA":
+        return image
     if image.has_transparency_data:
         return image.convert("RGBA")
     return image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB")
 
 
 def _in_srgb(image: "Image", profile: bytes | None) -> "Image":
-    from PIL import ImageCms
-
     wanted = "RGBA" if image.mode == "RGBA" else "RGB"
     if profile:
+        from PIL import ImageCms
+
         srgb = cast(Any, ImageCms).createProfile("sRGB")  # what it returns has no type
         # A profile that is damaged, or made for other kinds of colours: do without it.
         with suppress(ImageCms.PyCMSError, OSError):

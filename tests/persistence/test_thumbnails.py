@@ -196,6 +196,15 @@ def test_an_orientation_that_there_is_not_changes_nothing(tmp_path: Path) -> Non
     assert_alike(small(tmp_path, quarters(), MediaType.JPEG, exif=exif), RED, GREEN, BLUE, WHITE)
 
 
+@pytest.mark.parametrize(
+    "notes", [b"", b"Exif\x00\x00", b"Exif\x00\x00II*\x00" + b"\xff" * 40, b"x"]
+)
+@pytest.mark.parametrize("media_type", [MediaType.PNG, MediaType.JPEG, MediaType.WEBP])
+def test_damaged_notes_are_no_obstacle(tmp_path: Path, media_type: MediaType, notes: bytes) -> None:
+    assert_alike(small(tmp_path, quarters(), media_type, exif=notes), RED, GREEN, BLUE, WHITE)
+    assert decode_image(tmp_path / "original", media_type).width == 800
+
+
 def _swapped() -> bytes:
     """A profile in which red and blue have changed places."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())  # pyright: ignore
