@@ -22,6 +22,7 @@ from domain.ports import Database, JobQueue, MediaStore, QueueInspector
 from domain.use_cases.account import Accounts
 from domain.use_cases.archiving import Archiving
 from domain.use_cases.attendance import Attendance
+from domain.use_cases.backfill import Backfill
 from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
@@ -45,6 +46,7 @@ from jobs.feed import Feed
 from jobs.hub import Hub
 from jobs.loop import Work
 from jobs.stream import EventStream
+from persistence.derivatives import FileDerivatives
 from persistence.engine import create_engine
 from persistence.media_store import FileMediaStore
 from persistence.unit_of_work import SqlDatabase
@@ -81,6 +83,7 @@ class Studio:
     use_cases: UseCases
     rest: RestUseCases
     media: FileMediaStore
+    derivatives: FileDerivatives
 
 
 class Container:
@@ -110,16 +113,20 @@ class Container:
         async with self._opened() as (database, providers):
             use_cases = self._use_cases(database, providers)
             rest = self._rest(database, use_cases)
-            yield Studio(use_cases=use_cases, rest=rest, media=self._media())
+            media = self._media()
+            derivatives = FileDerivatives(media)
+            yield Studio(use_cases=use_cases, rest=rest, media=media, derivatives=derivatives)
 
     @asynccontextmanager
     async def open_work(self) -> AsyncGenerator[Work]:
         async with self._opened() as (database, providers):
-            await self._media().sweep_incoming()
-            work = self._work(database, providers)
+            media = self._media()
+            await media.sweep_incoming()
+            derivatives = FileDerivatives(media)
+            work = self._work(database, providers, derivatives)
             if self._sole_worker:
                 await work.recovery.take_over()
-            async with _alongside(Leftovers(database=database, media=self._media()).sweep()):
+            async with _alongside(_tidy(database, media, derivatives)):
                 yield work
 
     @asynccontextmanager
@@ -216,7 +223,9 @@ class Container:
             accounts=shared.accounts,
         )
 
-    def _work(self, database: Database, providers: _Providers) -> Work:
+    def _work(
+        self, database: Database, providers: _Providers, derivatives: FileDerivatives
+    ) -> Work:
         dispatch, slots = self._dispatch(database, providers)
         leases = Leases(database=database, clock=utc_now)
         media: MediaStore = self._media()
@@ -247,12 +256,19 @@ class Container:
                 downloads=providers.downloads,
                 at_once=ARCHIVES_AT_ONCE,
                 media=media,
+                derivatives=derivatives,
                 leases=leases,
                 clock=utc_now,
                 new_id=uuid.uuid4,
             ),
             recovery=Recovery(database=database, dispatch=dispatch, clock=utc_now),
         )
+
+
+async def _tidy(database: Database, media: FileMediaStore, derivatives: FileDerivatives) -> None:
+    """First what is too much, then what is missing."""
+    await Leftovers(database=database, media=media, derivatives=derivatives).sweep()
+    await Backfill(database=database, media=media, derivatives=derivatives).fill()
 
 
 @asynccontextmanager
@@ -263,7 +279,7 @@ async def _alongside(work: Coroutine[Any, Any, object]) -> AsyncGenerator[None]:
         try:
             await work
         except (StudioError, OSError):
-            _log.warning("leftovers.not_swept", exc_info=True)
+            _log.warning("library.not_tidied", exc_info=True)
 
     task = asyncio.create_task(attempt())
     try:

@@ -15,9 +15,13 @@ def not_found(message: str, hint: str) -> Response:
     return _json(404, "NOT_FOUND", message, hint)
 
 
-async def database_away(request: Request, error: Exception) -> Response:
-    failure: Failure = DatabaseUnavailable().failure
+def unavailable(failure: Failure) -> Response:
+    """For now: asked again later, it may be there."""
     return _json(503, failure.code, failure.message, failure.hint)
+
+
+async def database_away(request: Request, error: Exception) -> Response:
+    return unavailable(DatabaseUnavailable().failure)
 
 
 async def refused(request: Request, error: Exception) -> Response:

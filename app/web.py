@@ -12,7 +12,7 @@ from starlette.routing import Route, WebSocketRoute
 from app.container import utc_now
 from app.frontend import Frontend
 from app.graphiql import graphiql_route
-from app.media import Media
+from app.media import Derived, Media
 from app.refusals import broken, database_away, refused
 from app.rest.mounting import rest_routes
 from app.settings import Settings
@@ -54,6 +54,7 @@ def create_app(wiring: WebWiring, settings: Settings) -> Starlette:
             Route("/graphql", graphql),
             WebSocketRoute("/graphql", graphql),
             Route("/media/{sha256}/{filename}", Media),
+            Route("/media/{sha256}/derived/{name}", Derived),
             *rest_routes(settings, utc_now().date()),
             *([graphiql_route()] if flavour.graphiql else ()),
         ],

@@ -264,6 +264,14 @@ class MediaRepository(Protocol):
         """What is known of a stored file."""
         ...
 
+    async def uncoloured(self, after: str, limit: int) -> Sequence[MediaFile]:
+        """Images whose colour is not known, in order of their hashes, from behind that one."""
+        ...
+
+    async def correct(self, file: MediaFile) -> None:
+        """Store what another look at a known image has found."""
+        ...
+
     async def needed(self, hashes: Sequence[str]) -> frozenset[str]:
         """Those that a row, or a job that may go on, refers to."""
         ...
@@ -387,6 +395,11 @@ class MediaStore(Protocol):
         or does not fit the role raises MediaRejected; no room raises StorageFull."""
         ...
 
+    async def look(self, file: MediaFile) -> MediaFile:
+        """What is known of a stored image after looking at it again. Raises NotFound if it is gone,
+        or MediaRejected if it is damaged."""
+        ...
+
     def kept(self) -> AsyncIterator[Sequence[str]]:
         """The hashes of all stored files, some at a time."""
         ...
@@ -394,4 +407,17 @@ class MediaStore(Protocol):
     async def discard(self, sha256: str) -> bool:
         """Remove a file that nothing needs, unless it was stored within the last hour: then a
         job may be about to need it again. Answers whether it is gone."""
+        ...
+
+
+class Derivatives(Protocol):
+    """What is made of stored files, kept as long as they are."""
+
+    async def prepare(self, file: MediaFile) -> None:
+        """Make what is missing, so that nobody waits for it later. Raises NotFound if the file is
+        gone, MediaRejected if it cannot be decoded, or StorageFull."""
+        ...
+
+    async def sweep(self) -> int:
+        """Remove what was made of files that are gone; answers how much."""
         ...

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.image import Image, ImageRequest, title_of_prompt
 from domain.job import Job
+from domain.media import MediaFile, Role
 from domain.report import ProviderReport
 from domain.song import Song, SongChoice, SongMaking
 
@@ -57,3 +58,9 @@ def images_of(job: Job, now: datetime, new_id: Callable[[], UUID]) -> tuple[Imag
         for delivery in job.deliveries
         if delivery.file is not None
     )
+
+
+def shown_of(job: Job) -> tuple[MediaFile, ...]:
+    """The files that lists and players show: the images, and of songs what is heard, each once."""
+    files = (each.file for each in job.deliveries if each.role in (Role.IMAGE, Role.MP3))
+    return tuple({file.sha256: file for file in files if file}.values())

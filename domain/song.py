@@ -114,6 +114,11 @@ class SongChoice:
     lossless: MediaFile | None = None
     stems: MediaFile | None = None
 
+    @property
+    def heard(self) -> MediaFile | None:
+        """The file whose waveform is shown."""
+        return self.mp3 or self.lossless
+
     def with_files(self, deliveries: tuple[Delivery, ...]) -> "SongChoice":
         files = {each.role: each.file for each in deliveries if each.index == self.index}
         mp3 = files.get(Role.MP3)

@@ -45,6 +45,38 @@ class MediaFile:
         return self.file.duration_ms
 
 
+@strawberry.type(description="A smaller picture of an image, as WebP.")
+class Thumbnail:
+    url: str = strawberry.field(
+        description="Where to get it, from this server's root. It may be cached for good."
+    )
+    width: int = strawberry.field(description="Its width in pixels.")
+    height: int = strawberry.field(description="Its height in pixels.")
+
+    @classmethod
+    def of(cls, file: media.MediaFile, size: media.Derivative) -> "Thumbnail":
+        longest = media.THUMBNAILS[size]
+        width, height = media.fitted(file.width or longest, file.height or longest, longest)
+        return cls(url=derivative_url(file.sha256, size), width=width, height=height)
+
+
+@strawberry.type(description="An image in sizes that load quickly; none is larger than itself.")
+class Thumbnails:
+    small: Thumbnail = strawberry.field(description="At most 320 pixels wide and high.")
+    large: Thumbnail = strawberry.field(description="At most 1280 pixels wide and high.")
+
+    @classmethod
+    def of(cls, file: media.MediaFile) -> "Thumbnails":
+        return cls(
+            small=Thumbnail.of(file, media.Derivative.SMALL),
+            large=Thumbnail.of(file, media.Derivative.LARGE),
+        )
+
+
+def derivative_url(sha256: str, derivative: media.Derivative) -> str:
+    return f"/media/{sha256}/derived/{derivative}"
+
+
 def media_url(sha256: str, filename: str) -> str:
     return f"/media/{sha256}/{_quoted(filename)}"
 

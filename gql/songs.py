@@ -12,6 +12,7 @@ from domain.catalogue import CHOICES_DEFAULT
 from domain.errors import NotFound
 from domain.job_state import JobKind
 from domain.library import ItemFilter, ItemKind
+from domain.media import Derivative
 from gql.context import Info
 from gql.errors import Conflict, ValidationError
 from gql.ids import entity_id
@@ -27,7 +28,7 @@ from gql.library import (
     order_by,
     wanted_by,
 )
-from gql.media import MediaFile
+from gql.media import MediaFile, derivative_url
 from gql.paging import After, Before, First, Last, page_of
 from gql.stems import Stems
 
@@ -90,6 +91,14 @@ class SongChoice:
     @strawberry.field(description="The song that it is a version of.")
     def song(self) -> "Song":
         return Song.of(self.whole)
+
+    @strawberry.field(
+        description="Where to get the peaks of its waveform, from this server's root, as soon as "
+        "there is sound: JSON in the form of audiowaveform's version 2."
+    )
+    def waveform_url(self) -> str | None:
+        heard = self.choice.heard
+        return derivative_url(heard.sha256, Derivative.PEAKS) if heard else None
 
     @strawberry.field(description="The MP3, as soon as it is ours.")
     def mp3(self) -> MediaFile | None:

@@ -77,6 +77,7 @@ def _read_file(document: Json) -> MediaFile:
         height=document.get("height"),
         duration_ms=document.get("duration_ms"),
         entries=read_entries(document.get("entries")),
+        colour=document.get("colour"),
     )
 
 

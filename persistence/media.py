@@ -1,9 +1,9 @@
 """What is known of stored files, and how the rows of images and songs bring it along."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, FromClause, select
+from sqlalchemy import ColumnElement, FromClause, select, update
 
 from domain.job_state import JobState
 from domain.media import MediaFile, MediaType
@@ -13,6 +13,8 @@ from persistence.transaction import Record, Transaction
 
 MEDIA = "media"
 """The lock between those who refer to a file and those who find that nobody does."""
+
+_IMAGES = [each.value for each in MediaType if each.is_image]
 
 
 class SqlMedia:
@@ -26,6 +28,23 @@ class SqlMedia:
         query = select(*file_columns(media_files, "file")).where(media_files.c.sha256 == sha256)
         row = await self._transaction.row(query)
         return None if row is None else read_file(row, "file")
+
+    async def uncoloured(self, after: str, limit: int) -> Sequence[MediaFile]:
+        files = media_files.c
+        query = (
+            select(*file_columns(media_files, "file"))
+            .where(files.colour.is_(None), files.media_type.in_(_IMAGES), files.sha256 > after)
+            .order_by(files.sha256)
+            .limit(limit)
+        )
+        return [
+            cast(MediaFile, read_file(row, "file")) for row in await self._transaction.rows(query)
+        ]
+
+    async def correct(self, file: MediaFile) -> None:
+        change = update(media_files).where(media_files.c.sha256 == file.sha256)
+        found = {"width": file.width, "height": file.height, "colour": file.colour}
+        await self._transaction.write(change.values(found))
 
     async def needed(self, hashes: Sequence[str]) -> frozenset[str]:
         known = await self._transaction.rows(
@@ -58,6 +77,7 @@ async def remember(transaction: Transaction, files: Iterable[MediaFile]) -> None
             "height": file.height,
             "duration_ms": file.duration_ms,
             "entries": entries_document(file.entries),
+            "colour": file.colour,
         }
         # In one order, so that two transactions with the same files never wait for each other.
         for file in sorted(files, key=lambda file: file.sha256)
@@ -85,4 +105,5 @@ def read_file(row: Record, name: str) -> MediaFile | None:
         height=getattr(row, f"{name}_height"),
         duration_ms=getattr(row, f"{name}_duration_ms"),
         entries=read_entries(getattr(row, f"{name}_entries")),
+        colour=getattr(row, f"{name}_colour"),
     )

@@ -160,6 +160,7 @@ media_files = Table(
     Column("height", Integer()),
     Column("duration_ms", BigInteger()),
     Column("entries", Document()),
+    Column("colour", String(7)),
 )
 
 

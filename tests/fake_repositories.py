@@ -332,6 +332,20 @@ class FakeMedia:
     async def find(self, sha256: str) -> MediaFile | None:
         return self._transaction.read().media.get(sha256)
 
+    async def uncoloured(self, after: str, limit: int) -> Sequence[MediaFile]:
+        files = sorted(self._transaction.read().media.values(), key=lambda file: file.sha256)
+        images = [each for each in files if each.media_type.is_image and each.colour is None]
+        return [each for each in images if each.sha256 > after][:limit]
+
+    async def correct(self, file: MediaFile) -> None:
+        tables = self._transaction.write()
+        known = tables.media[file.sha256]
+        corrected = replace(known, width=file.width, height=file.height, colour=file.colour)
+        tables.media[file.sha256] = corrected
+        for image in tables.images.values():
+            if image.file.sha256 == file.sha256:
+                tables.images[image.id] = replace(image, file=corrected)
+
     async def needed(self, hashes: Sequence[str]) -> frozenset[str]:
         tables = self._transaction.read()
         owed = {

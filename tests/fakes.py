@@ -17,7 +17,7 @@ from hashlib import sha256
 from itertools import count
 from uuid import UUID
 
-from domain.errors import DownloadFailed, MediaRejected, StudioError
+from domain.errors import DownloadFailed, MediaRejected, NotFound, StudioError
 from domain.job import Job
 from domain.job_state import JobKind
 from domain.media import ArchiveEntry, MediaFile, MediaType, Role
@@ -187,11 +187,37 @@ class FakeMediaStore:
         self.files[file.sha256] = content
         return file
 
+    async def look(self, file: MediaFile) -> MediaFile:
+        if file.sha256 not in self.files:
+            raise NotFound("file", file.sha256)
+        content = self.files[file.sha256]
+        if not _STARTS[file.media_type].match(content):
+            raise MediaRejected("It is damaged.", hint="Retry.")
+        return _media_file(content, file.media_type)
+
     async def kept(self) -> AsyncIterator[Sequence[str]]:
         yield list(self.files)
 
     async def discard(self, sha256: str) -> bool:
         return self.files.pop(sha256, None) is not None
+
+
+class FakeDerivatives:
+    """Remembers what was asked for, while it has nothing to raise."""
+
+    def __init__(self, failure: BaseException | None = None) -> None:
+        self.failure = failure
+        self.prepared: list[str] = []
+        self.swept = 0
+
+    async def prepare(self, file: MediaFile) -> None:
+        if self.failure:
+            raise self.failure
+        self.prepared.append(file.sha256)
+
+    async def sweep(self) -> int:
+        self.swept += 1
+        return 0
 
 
 def _media_file(content: bytes, media_type: MediaType) -> MediaFile:
@@ -210,4 +236,5 @@ def _media_file(content: bytes, media_type: MediaType) -> MediaFile:
         width=1024 if is_image else None,
         height=1024 if is_image else None,
         duration_ms=None if is_image else 60_000,
+        colour="#7a8b9c" if is_image else None,
     )

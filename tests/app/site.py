@@ -32,6 +32,7 @@ from gql.context import UseCases
 from jobs.feed import Feed
 from jobs.hub import Hub
 from jobs.memory_inspector import MemoryInspector
+from persistence.derivatives import FileDerivatives
 from persistence.media_store import FileMediaStore
 from tests.fakes import FakeBilling, FakeClock, FakeDatabase, FakeMediaStore, FakeQueue
 
@@ -55,9 +56,9 @@ async def _whole(content: bytes) -> AsyncIterator[bytes]:
     yield content
 
 
-def site_of(route: BaseRoute, media: Path) -> Site:
+def site_of(media: Path, *routes: BaseRoute) -> Site:
     database, store = FakeDatabase(), FileMediaStore(media)
-    app = Starlette(routes=[route])
+    app = Starlette(routes=routes)
     shared = use_cases_of(
         database,
         queue=FakeQueue(),
@@ -67,7 +68,9 @@ def site_of(route: BaseRoute, media: Path) -> Site:
         billing=FakeBilling(),
     )
     rest = rest_of(database, shared, MemoryInspector())
-    app.state.studio = Studio(use_cases=shared, rest=rest, media=store)
+    app.state.studio = Studio(
+        use_cases=shared, rest=rest, media=store, derivatives=FileDerivatives(store)
+    )
     return Site(http=client_of(app), database=database, store=store)
 
 

@@ -39,7 +39,16 @@ from tests.domain.examples import (
 )
 from tests.domain.skipping_loop import LoopClock
 from tests.fake_database import FakeUnitOfWork
-from tests.fakes import FLAC, JPEG, MP3, FakeDatabase, FakeMediaStore, chunks_of, numbered_ids
+from tests.fakes import (
+    FLAC,
+    JPEG,
+    MP3,
+    FakeDatabase,
+    FakeDerivatives,
+    FakeMediaStore,
+    chunks_of,
+    numbered_ids,
+)
 
 Answer = Literal["accepted", "refused", "busy", "failed", "unknown", "mistake"]
 Fate = Literal["running", "done", "failed", "silent", "busy", "unknown"]
@@ -202,6 +211,7 @@ class Worker:
             dispatch=self.dispatch,
             downloads=dict.fromkeys(Provider, FileServer(world.weather)),
             media=world.disk,
+            derivatives=FakeDerivatives(),
             leases=leases,
             clock=clock,
             new_id=new_id,

@@ -28,6 +28,7 @@ from jobs.queue import DramatiqQueue
 from tests.fakes import (
     FakeClock,
     FakeDatabase,
+    FakeDerivatives,
     FakeDownloads,
     FakeFollower,
     FakeGenerator,
@@ -156,6 +157,7 @@ class Workshop:
                 dispatch=dispatch,
                 downloads=dict.fromkeys(Provider, self._downloads),
                 media=media,
+                derivatives=FakeDerivatives(),
                 leases=leases,
                 clock=clock,
                 new_id=new_id,

@@ -3,14 +3,15 @@
 import errno
 import os
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from domain.errors import DownloadFailed, MediaRejected, StorageFull
-from domain.media import MediaType, Role
+from domain.errors import DownloadFailed, MediaRejected, NotFound, StorageFull
+from domain.media import MediaFile, MediaType, Role
 from domain.ports import MediaStore
 from persistence.media_store import FileMediaStore
 from tests.fakes import FakeMediaStore, chunks_of
@@ -43,6 +44,7 @@ async def test_a_file_is_known_by_its_hash_type_and_size(
     assert file.sha256 == sha256(content).hexdigest()
     assert (file.media_type, file.size_bytes) == (media_type, len(content))
     assert bool(file.width and file.height) is media_type.is_image
+    assert bool(file.colour) is media_type.is_image
     assert bool(file.duration_ms) is not media_type.is_image
 
 
@@ -50,6 +52,16 @@ async def test_the_same_bytes_are_the_same_file(store: MediaStore) -> None:
     first = await store.store(chunks_of(FILES[MediaType.PNG]), Role.IMAGE)
     again = await store.store(chunks_of(FILES[MediaType.PNG], size=7), Role.IMAGE)
     assert first == again
+
+
+async def test_another_look_finds_the_same(store: MediaStore) -> None:
+    file = await store.store(chunks_of(FILES[MediaType.PNG]), Role.IMAGE)
+    assert await store.look(replace(file, width=None, height=None, colour=None)) == file
+
+
+async def test_nothing_is_found_where_no_file_is(store: MediaStore) -> None:
+    with pytest.raises(NotFound):
+        await store.look(MediaFile(sha256="ab" * 32, media_type=MediaType.PNG, size_bytes=1))
 
 
 @pytest.mark.parametrize("content", [b"", b"<html>Sign in</html>", FILES[MediaType.PNG]])
@@ -132,6 +144,14 @@ async def test_a_file_of_many_blocks_arrives_whole(tmp_path: Path) -> None:
     store = FileMediaStore(tmp_path)
     file = await store.store(chunks_of(content, size=65_536), Role.IMAGE)
     assert store.path(file.sha256).read_bytes() == content
+
+
+async def test_another_look_at_a_damaged_file_says_so(tmp_path: Path) -> None:
+    store = FileMediaStore(tmp_path)
+    file = await store.store(chunks_of(FILES[MediaType.PNG]), Role.IMAGE)
+    store.path(file.sha256).write_bytes(b"rotten")
+    with pytest.raises(MediaRejected):
+        await store.look(file)
 
 
 async def test_storing_a_damaged_file_again_heals_it(tmp_path: Path) -> None:

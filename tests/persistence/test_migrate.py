@@ -80,6 +80,10 @@ _SONG_OF_THE_THIRD_SCHEMA = (
     VALUES ('00000000000000000000000000000003', '00000000000000000000000000000002', 0, 61000,
         '[]', '{_MP3}')""",
 )
+_FILE_OF_THE_THIRD_SCHEMA = f"""
+    INSERT INTO media_files (sha256, media_type, size_bytes, width, height)
+    VALUES ('{"ab" * 32}', 'image/png', 10, 640, 480)
+"""
 
 
 @pytest_asyncio.fixture
@@ -214,6 +218,8 @@ async def test_a_role_that_may_make_no_extension_is_told_what_to_do(
             await connection.execute(text("DROP OWNED BY macki_guest"))
             await connection.execute(text("DROP ROLE macki_guest"))
         await owner.dispose()
+
+
 async def test_songs_from_before_keep_their_choices_and_are_no_instrumentals(
     empty: AsyncEngine,
 ) -> None:
@@ -230,6 +236,17 @@ async def test_songs_from_before_keep_their_choices_and_are_no_instrumentals(
     assert (choice.duration_ms, choice.stems) == (61_000, None)
     assert choice.mp3 is not None
     assert (choice.mp3.sha256, choice.mp3.entries) == (_MP3, ())
+
+
+async def test_an_image_from_before_keeps_its_facts_and_has_no_colour(empty: AsyncEngine) -> None:
+    await _migrate_to("0003", empty)
+    async with empty.begin() as connection:
+        await connection.execute(text(_FILE_OF_THE_THIRD_SCHEMA))
+    await migrate(empty)
+    async with SqlDatabase(empty, _ignore).read() as work:
+        [file] = await work.media.uncoloured("", 9)
+        assert await work.media.find(file.sha256) == file
+    assert (file.width, file.height, file.size_bytes, file.colour) == (640, 480, 10, None)
 
 
 def test_the_newest_migration_is_alembics_head() -> None:

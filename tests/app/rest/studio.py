@@ -35,6 +35,7 @@ from domain.use_cases.leases import Leases
 from domain.use_cases.submission import Submission
 from jobs.hub import Hub
 from jobs.memory_inspector import MemoryInspector
+from persistence.derivatives import FileDerivatives
 from persistence.media_store import FileMediaStore
 from persistence.unit_of_work import SqlDatabase
 from tests.app.site import client_of, rest_of, use_cases_of
@@ -164,7 +165,9 @@ async def opened(
         routes=rest_routes(settings, date(2026, 11, 22)),
         exception_handlers={HTTPException: refused, Exception: broken},
     )
-    app.state.studio = Studio(use_cases=shared, rest=rest, media=media)
+    app.state.studio = Studio(
+        use_cases=shared, rest=rest, media=media, derivatives=FileDerivatives(media)
+    )
     async with client_of(app) as http:
         yield RestStudio(
             http=http,
@@ -206,6 +209,7 @@ def _work(
             downloads=dict.fromkeys(Provider, FakeDownloads({STEMS_URL: stems_archive()})),
             at_once=4,
             media=media,
+            derivatives=FileDerivatives(media),
             leases=leases,
             clock=clock,
             new_id=uuid4,
