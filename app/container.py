@@ -22,6 +22,7 @@ from domain.ports import Database, JobQueue, MediaStore, QueueInspector
 from domain.use_cases.account import Accounts
 from domain.use_cases.archiving import Archiving
 from domain.use_cases.attendance import Attendance
+from domain.use_cases.collections import Collections
 from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
@@ -190,6 +191,7 @@ class Container:
             many_jobs=ManyJobs(database=database, jobs=jobs),
             library=library,
             curation=Curation(database=database, media=self._media(), clock=utc_now),
+            collections=Collections(database=database, clock=utc_now, new_id=uuid.uuid4),
             templates=Templates(database=database, clock=utc_now, new_id=uuid.uuid4),
             usage=Usage(database=database),
             accounts=Accounts(mureka=providers.mureka, clock=utc_now),

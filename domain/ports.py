@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from domain.collection import Collection, Place
 from domain.image import Image
 from domain.inquiry import Inquiry
 from domain.job import Job, Lease
@@ -226,6 +227,70 @@ class TemplateRepository(Protocol):
         ...
 
 
+class CollectionRepository(Protocol):
+    """Places count upwards within a collection; there may be gaps between them."""
+
+    async def add(self, collection: Collection) -> None:
+        """Raises Conflict if another one has the name."""
+        ...
+
+    async def save(self, collection: Collection) -> None:
+        """Raises NotFound, or Conflict if another one has the name."""
+        ...
+
+    async def get(self, collection_id: UUID) -> Collection:
+        """Raises NotFound."""
+        ...
+
+    async def all(self) -> Sequence[Collection]:
+        """In any order."""
+        ...
+
+    async def remove(self, collection_id: UUID) -> None:
+        """What is in it stays in the library. Raises NotFound."""
+        ...
+
+    async def hold(self, collection_id: UUID) -> None:
+        """Until this transaction ends, nobody else changes what is in it. Raises NotFound."""
+        ...
+
+    async def members(self, collection_id: UUID, ids: Sequence[UUID]) -> Mapping[UUID, int]:
+        """The places of those that are in it."""
+        ...
+
+    async def last_place(self, collection_id: UUID) -> int:
+        """0 while it is empty."""
+        ...
+
+    async def make_room(self, collection_id: UUID, number: int, count: int) -> None:
+        """Move what stands there or behind it so many places on."""
+        ...
+
+    async def put(self, collection_id: UUID, places: Sequence[Place], now: datetime) -> None:
+        """Into these places, also what was in it before."""
+        ...
+
+    async def take_out(self, collection_id: UUID, kind: JobKind, ids: Sequence[UUID]) -> int:
+        """Answers how many were in it."""
+        ...
+
+    async def places(self, collection_id: UUID, page: Page, wanted: ItemFilter) -> Sequence[Place]:
+        """Those of what fits, in their order; the positions of the page are places and ids."""
+        ...
+
+    async def counts(self, collection_ids: Sequence[UUID]) -> Mapping[UUID, int]:
+        """How much is in each, without the trash; empty ones are left out."""
+        ...
+
+    async def covers(self, collection_ids: Sequence[UUID]) -> Mapping[UUID, UUID]:
+        """By collection the image that was chosen, else its newest; none from the trash."""
+        ...
+
+    async def of_items(self, item_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Collection]]:
+        """By item, in any order; those in none are left out."""
+        ...
+
+
 class UsageRepository(Protocol):
     async def paid(self, since: datetime, until: datetime) -> Sequence[PaidRequest]:
         """The paid requests that were accepted in the time (`until` is not in it), and those that
@@ -270,6 +335,8 @@ class UnitOfWork(Protocol):
     def songs(self) -> SongRepository: ...
     @property
     def templates(self) -> TemplateRepository: ...
+    @property
+    def collections(self) -> CollectionRepository: ...
     @property
     def usage(self) -> UsageRepository: ...
     @property

@@ -11,6 +11,7 @@ from strawberry.dataloader import DataLoader
 from domain.job_state import JobKind, Provider
 from domain.ports import Clock, ProgressFeed
 from domain.use_cases.account import Accounts
+from domain.use_cases.collections import Collections
 from domain.use_cases.curation import Curation
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
@@ -30,6 +31,7 @@ class UseCases:
     many_jobs: ManyJobs
     library: Library
     curation: Curation
+    collections: Collections
     templates: Templates
     usage: Usage
     accounts: Accounts
@@ -47,13 +49,16 @@ Absent = TypeVar("Absent")
 class Loaders:
     """They batch but do not remember: a websocket keeps its context for hours."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, collections: Collections) -> None:
         self.job = _loader(library.jobs_by_id, None)
         self.images_of_job = _loader(library.images_of_jobs, ())
         self.events_of_job = _loader(library.events_of_jobs, ())
         self.song_of_job = _loader(library.songs_of_jobs, None)
         self.lyrics_of_song = _loader(library.lyrics_of_songs, None)
         self.sections_of_choice = _loader(library.sections_of_choices, ())
+        self.collections_of_item = _loader(collections.of_items, ())
+        self.count_of_collection = _loader(collections.counts, 0)
+        self.cover_of_collection = _loader(collections.covers, None)
 
 
 def _loader(

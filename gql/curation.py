@@ -45,7 +45,9 @@ class ItemSelectionInput:
         if self.filter is not None:
             kinds = tuple(JobKind) if self.kind is None else (self.kind,)
             return Selection(kinds=kinds, wanted=self.filter.filter())
-        return Selection(ids=_by_kind(self.ids or []))
+        by_kind = _by_kind(self.ids or [])
+        sequence = tuple(entity_id(each, each.type_name) for each in self.ids or [])
+        return Selection(ids=by_kind, sequence=sequence)
 
 
 @strawberry.input(description="What to change; what is left out stays as it is.")

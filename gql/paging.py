@@ -70,12 +70,23 @@ def connection_of(
     page: Page,
     position: Callable[[Entity], Position],
 ) -> ConnectionT:
+    def cursor(entity: Entity) -> str:
+        return cursor_of(position(entity), page.order.by)
+
+    return connected(connection, entities, node, page, cursor)
+
+
+def connected(
+    connection: type[ConnectionT],
+    entities: Sequence[Entity],
+    node: Callable[[Entity], NodeT],
+    page: Page,
+    cursor: Callable[[Entity], str],
+) -> ConnectionT:
+    """With cursors of its own kind."""
     more = len(entities) >= page.limit
     shown = entities[1:] if more and page.backward else entities[: page.limit - 1]
-    edges = [
-        relay.Edge(cursor=cursor_of(position(each), page.order.by), node=node(each))
-        for each in shown
-    ]
+    edges = [relay.Edge(cursor=cursor(each), node=node(each)) for each in shown]
     return connection(
         edges=edges,
         page_info=relay.PageInfo(

@@ -9,6 +9,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from domain.errors import NotFound
 from gql.account import AccountQuery
+from gql.collections import Collection, CollectionMutation, CollectionQuery
 from gql.commands import JobMutation
 from gql.context import Info
 from gql.curation import CurationMutation
@@ -29,8 +30,9 @@ from gql.songs import Song, SongMutation, SongQuery
 from gql.templates import Template, TemplateMutation, TemplateQuery
 from gql.usage import UsageQuery
 
-_NODES: Mapping[str, type[Image] | type[Song] | type[Job] | type[Template]] = {
-    kind.__name__: kind for kind in (Image, Song, Job, Template)
+_Nodes = type[Image] | type[Song] | type[Job] | type[Template] | type[Collection]
+_NODES: Mapping[str, _Nodes] = {
+    kind.__name__: kind for kind in (Image, Song, Job, Template, Collection)
 }
 
 
@@ -45,6 +47,7 @@ class Query(
     UsageQuery,
     AccountQuery,
     TemplateQuery,
+    CollectionQuery,
 ):
     @strawberry.field(
         description="Anything that has a global id; the error NOT_FOUND if there is no such thing."
@@ -68,6 +71,7 @@ class Mutation(
     ManyJobsMutation,
     CurationMutation,
     TemplateMutation,
+    CollectionMutation,
 ):
     pass
 

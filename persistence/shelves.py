@@ -1,10 +1,17 @@
-"""Where images and songs stand, each with the table of their tags."""
+"""Where images and songs stand, each with the tables of their tags and of their collections."""
 
 from dataclasses import dataclass
 
 from sqlalchemy import Table
 
-from persistence.tables import image_tags, images, song_tags, songs
+from persistence.tables import (
+    collection_images,
+    collection_songs,
+    image_tags,
+    images,
+    song_tags,
+    songs,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +21,8 @@ class Shelf:
     name: str
     items: Table
     tags: Table
+    places: Table
 
 
-IMAGES = Shelf("image", images, image_tags)
-SONGS = Shelf("song", songs, song_tags)
+IMAGES = Shelf("image", images, image_tags, collection_images)
+SONGS = Shelf("song", songs, song_tags, collection_songs)

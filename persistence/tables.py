@@ -227,6 +227,40 @@ song_choices = Table(
     Index(None, "lossless_sha256"),
 )
 
+collections = Table(
+    "collections",
+    metadata,
+    Column("id", Uuid(), primary_key=True),
+    Column("name", Prose(), nullable=False, unique=True),
+    Column("description", Prose(), nullable=False),
+    Column("arrangement", String(20), nullable=False),
+    Column("cover_id", Uuid(), ForeignKey("images.id", ondelete="SET NULL")),
+    Column("created_at", Moment(), nullable=False),
+    Column("updated_at", Moment(), nullable=False),
+    Index(None, "cover_id"),
+)
+
+
+def _places_of(items: Table, name: str) -> Table:
+    """What is in which collection; gone with either of the two."""
+    item, collection = items.c.id, collections.c.id
+    return Table(
+        name,
+        metadata,
+        Column(
+            "collection_id", Uuid(), ForeignKey(collection, ondelete="CASCADE"), primary_key=True
+        ),
+        Column("item_id", Uuid(), ForeignKey(item, ondelete="CASCADE"), primary_key=True),
+        Column("number", BigInteger(), nullable=False),
+        Column("added_at", Moment(), nullable=False),
+        Index(None, "item_id"),
+        Index(None, "collection_id", "number", "item_id"),
+    )
+
+
+collection_images = _places_of(images, "collection_images")
+collection_songs = _places_of(songs, "collection_songs")
+
 templates = Table(
     "templates",
     metadata,

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from domain.errors import DatabaseUnavailable
 from domain.job_state import JobEvent
+from persistence.collections import SqlCollections
 from persistence.engine import is_sqlite, reading
 from persistence.events import SqlEvents, store_news
 from persistence.images import SqlImages
@@ -52,6 +53,7 @@ class SqlUnitOfWork:
         self.images = SqlImages(transaction)
         self.songs = SqlSongs(transaction)
         self.templates = SqlTemplates(transaction)
+        self.collections = SqlCollections(transaction)
         self.usage = SqlUsage(transaction)
         self.workers = SqlWorkers(transaction)
         self.media = SqlMedia(transaction)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
 from domain.job_state import JobEvent
+from tests.fake_collections import FakeCollections
 from tests.fake_repositories import (
     FakeEvents,
     FakeImages,
@@ -30,6 +31,7 @@ class FakeUnitOfWork:
         self.images = FakeImages(transaction)
         self.songs = FakeSongs(transaction)
         self.templates = FakeTemplates(transaction)
+        self.collections = FakeCollections(transaction)
         self.usage = FakeUsage(transaction)
         self.workers = FakeWorkers(transaction)
         self.media = FakeMedia(transaction)

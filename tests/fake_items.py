@@ -33,13 +33,13 @@ class FakeItems(Generic[AnItem]):
         return found(self._items(self._transaction.read()), id, self._kind)
 
     async def page(self, page: Page, wanted: ItemFilter) -> Sequence[AnItem]:
-        return paged(self._fitting(wanted), page, lambda item: item.position(page.order.by))
+        return paged(self.fitting(wanted), page, lambda item: item.position(page.order.by))
 
     async def count(self, wanted: ItemFilter) -> int:
-        return len(self._fitting(wanted))
+        return len(self.fitting(wanted))
 
     async def ids(self, wanted: ItemFilter) -> Sequence[UUID]:
-        fitting = sorted(self._fitting(wanted), key=lambda item: (item.created_at, item.id))
+        fitting = sorted(self.fitting(wanted), key=lambda item: (item.created_at, item.id))
         return [item.id for item in fitting]
 
     async def hold(self, ids: Sequence[UUID]) -> Sequence[AnItem]:
@@ -57,11 +57,12 @@ class FakeItems(Generic[AnItem]):
         orphans = sorted(hashes - _needed(tables))
         for orphan in orphans:
             tables.media.pop(orphan)
+        _forget(tables, ids)
         return orphans
 
     async def facets(self, wanted: ItemFilter) -> Facets:
         def fitting(**without: Any) -> Sequence[AnItem]:
-            return self._fitting(replace(wanted, **without))
+            return self.fitting(replace(wanted, **without))
 
         spelled = sorted({tag for item in fitting(tags=()) for tag in item.tags}, reverse=True)
         labels = {tag_key(tag): tag for tag in spelled}
@@ -77,7 +78,10 @@ class FakeItems(Generic[AnItem]):
     def _state(self, item: Item) -> Any:
         return self._transaction.read().jobs[item.job_id].state
 
-    def _fitting(self, wanted: ItemFilter) -> Sequence[AnItem]:
+    def _is_in(self, collection_id: UUID, item: Item) -> bool:
+        return (collection_id, item.id) in self._transaction.read().places
+
+    def fitting(self, wanted: ItemFilter) -> Sequence[AnItem]:
         return [item for item in self._all() if self._fits(item, wanted)]
 
     def _fits(self, item: Item, wanted: ItemFilter) -> bool:
@@ -91,6 +95,8 @@ class FakeItems(Generic[AnItem]):
                 wanted.favourite in (None, item.favourite),
                 wanted.rating_from is None or (item.rating or 0) >= wanted.rating_from,
                 wanted.trashed in (None, item.trashed_at is not None),
+                wanted.collection is None or self._is_in(wanted.collection, item),
+                wanted.ids is None or item.id in wanted.ids,
                 wanted.created_from is None or item.created_at >= wanted.created_from,
                 wanted.created_before is None or item.created_at < wanted.created_before,
             )
@@ -125,6 +131,15 @@ def _hashes(item: Item) -> Iterable[str]:
     assert isinstance(item, Song)
     files = (file for choice in item.choices for file in (choice.mp3, choice.lossless))
     return [file.sha256 for file in files if file]
+
+
+def _forget(tables: Tables, ids: Sequence[UUID]) -> None:
+    """What the database does by itself with what hangs on a removed thing."""
+    for key in [key for key in tables.places if key[1] in ids]:
+        del tables.places[key]
+    for each in list(tables.collections.values()):
+        if each.cover in ids:
+            tables.collections[each.id] = replace(each, cover=None)
 
 
 def _needed(tables: Tables) -> set[str]:

@@ -5,25 +5,23 @@ portions of a transaction each, so that others are served meanwhile; doing it ag
 a crash interrupted, but for files of purged things, which the sweep of unneeded files finds.
 """
 
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from domain.editing import valid_edit, valid_selection, within_limits
-from domain.errors import Conflict, NotFound
+from domain.editing import valid_edit, within_limits
+from domain.errors import Conflict
 from domain.image import Image
 from domain.job_state import IN_FLIGHT, JobKind, JobState
 from domain.library import Edit, Item, Selection
 from domain.ports import Clock, Database, MediaStore, UnitOfWork
 from domain.song import Song
+from domain.use_cases.selecting import held, portions
 from domain.use_cases.shelves import items_of
 
-PORTION = 200
 SHOWN = 100
 
 Change = Callable[[Image | Song], Image | Song]
-Portion = Mapping[JobKind, Sequence[UUID]]
-"""What is changed in one transaction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +57,7 @@ class Curation:
         how many. Raises InvalidRequest, NotFound, or Conflict for what is not in the trash or is
         still being made."""
         purged = 0
-        async for portion in self._portions(_in_trash(selection)):
+        async for portion in portions(self._database, _in_trash(selection)):
             async with self._database.begin() as work:
                 orphans = list[str]()
                 for kind, ids in portion.items():
@@ -75,12 +73,12 @@ class Curation:
         self, selection: Selection, change: Callable[[Image | Song], Image | Song]
     ) -> Changed:
         changed = Changed()
-        async for portion in self._portions(selection):
+        async for portion in portions(self._database, selection):
             async with self._database.begin() as work:
                 after = list[Image | Song]()
                 for kind, ids in portion.items():
-                    held = await _held(work, kind, ids, named=selection.ids is not None)
-                    items = [change(item) for item in held]
+                    found = await held(work, kind, ids, named=selection.ids is not None)
+                    items = [change(item) for item in found]
                     await items_of(work, kind).curate(items)
                     after += items
                 await work.commit()
@@ -88,40 +86,14 @@ class Curation:
             changed = Changed(count=changed.count + len(after), items=shown)
         return changed
 
-    async def _portions(self, selection: Selection) -> AsyncGenerator[Portion]:
-        """What is named goes all at once or not at all."""
-        valid_selection(selection)
-        if selection.ids is not None:
-            # In one order, so that two who name the same things never wait for each other.
-            named = selection.ids
-            yield {kind: tuple(dict.fromkeys(named[kind])) for kind in JobKind if kind in named}
-            return
-        for kind in selection.kinds:
-            async with self._database.read() as work:
-                ids = await items_of(work, kind).ids(selection.wanted)
-            for start in range(0, len(ids), PORTION):
-                yield {kind: ids[start : start + PORTION]}
-
-
-async def _held(
-    work: UnitOfWork, kind: JobKind, ids: Sequence[UUID], *, named: bool
-) -> Sequence[Image | Song]:
-    """In the order of the ids. What a filter found and is gone meanwhile is left out; what was
-    named has to be there."""
-    by_id = {item.id: item for item in await items_of(work, kind).hold(ids)}
-    for id in ids if named else ():
-        if id not in by_id:
-            raise NotFound(kind.lower(), id)
-    return [by_id[id] for id in ids if id in by_id]
-
 
 async def _purgeable(
     work: UnitOfWork, kind: JobKind, ids: Sequence[UUID], *, named: bool
 ) -> Sequence[UUID]:
     """Of what a filter found the part that may go; what was named has to be ready to go."""
-    held = await _held(work, kind, ids, named=named)
-    jobs = await work.jobs.get_many([item.job_id for item in held])
-    refusals = {item.id: _refusal(item, jobs[item.job_id].state) for item in held}
+    found = await held(work, kind, ids, named=named)
+    jobs = await work.jobs.get_many([item.job_id for item in found])
+    refusals = {item.id: _refusal(item, jobs[item.job_id].state) for item in found}
     for refusal in refusals.values() if named else ():
         if refusal:
             raise refusal

@@ -16,6 +16,7 @@ from domain.media import MediaFile, Role
 from domain.ports import Database, JobQueue, MediaStore, QueueInspector
 from domain.use_cases.account import Accounts
 from domain.use_cases.attendance import Attendance
+from domain.use_cases.collections import Collections
 from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
@@ -98,6 +99,7 @@ def use_cases_of(
         many_jobs=ManyJobs(database=database, jobs=jobs),
         library=library,
         curation=Curation(database=database, media=media, clock=clock),
+        collections=Collections(database=database, clock=clock, new_id=uuid4),
         templates=Templates(database=database, clock=clock, new_id=uuid4),
         usage=Usage(database=database),
         accounts=Accounts(mureka=billing, clock=clock),
