@@ -3,28 +3,26 @@
 A worker and the web application each open their own: they run on event loops of their own.
 """
 
-import asyncio
 import uuid
-from collections.abc import AsyncGenerator, Coroutine, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, datetime, timedelta
 
-import structlog
 from httpx import AsyncClient
 
 from app.rest.use_cases import RestUseCases
 from app.settings import Settings
-from domain.errors import StudioError
 from domain.job_state import JobKind, Provider
 from domain.ports import Database, JobQueue, MediaStore, QueueInspector
+from domain.schedule import LEFTOVERS_CHECK, TRASH_CHECK
 from domain.use_cases.account import Accounts
 from domain.use_cases.archiving import Archiving
 from domain.use_cases.attendance import Attendance
 from domain.use_cases.collections import Collections
 from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
+from domain.use_cases.housekeeping import Chore, Housekeeping
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.leases import Leases
 from domain.use_cases.leftovers import Leftovers
@@ -53,8 +51,6 @@ from providers.clients import download_client, mureka_client, mureka_questions, 
 from providers.downloads import HttpDownloads
 from providers.mureka import MurekaSongs
 from providers.openai import OpenAIImages
-
-_log = structlog.get_logger(__name__)
 
 ARCHIVES_AT_ONCE = 6
 
@@ -116,12 +112,10 @@ class Container:
     @asynccontextmanager
     async def open_work(self) -> AsyncGenerator[Work]:
         async with self._opened() as (database, providers):
-            await self._media().sweep_incoming()
             work = self._work(database, providers)
             if self._sole_worker:
                 await work.recovery.take_over()
-            async with _alongside(Leftovers(database=database, media=self._media()).sweep()):
-                yield work
+            yield work
 
     @asynccontextmanager
     async def _opened(self) -> AsyncGenerator[tuple[Database, _Providers]]:
@@ -254,23 +248,21 @@ class Container:
                 new_id=uuid.uuid4,
             ),
             recovery=Recovery(database=database, dispatch=dispatch, clock=utc_now),
+            housekeeping=Housekeeping(chores=self._chores(database), clock=utc_now),
         )
 
-
-@asynccontextmanager
-async def _alongside(work: Coroutine[Any, Any, object]) -> AsyncGenerator[None]:
-    """What may take its time and fail without harm."""
-
-    async def attempt() -> None:
-        try:
-            await work
-        except (StudioError, OSError):
-            _log.warning("leftovers.not_swept", exc_info=True)
-
-    task = asyncio.create_task(attempt())
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+    def _chores(self, database: Database) -> Sequence[Chore]:
+        media, days = self._media(), self._settings.trash_days
+        curation = Curation(database=database, media=media, clock=utc_now)
+        leftovers = Leftovers(database=database, media=media)
+        chores = [
+            Chore(name="incoming", every=LEFTOVERS_CHECK, do=lambda _: media.sweep_incoming()),
+            Chore(name="leftovers", every=LEFTOVERS_CHECK, do=lambda _: leftovers.sweep()),
+        ]
+        if days:
+            kept = timedelta(days=days)
+            empty = Chore(
+                name="trash", every=TRASH_CHECK, do=lambda now: curation.empty_trash(now - kept)
+            )
+            chores.insert(0, empty)
+        return chores

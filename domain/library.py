@@ -117,6 +117,7 @@ class ItemFilter:
     created_from: datetime | None = None
     created_before: datetime | None = None
     trashed: bool | None = False
+    trashed_before: datetime | None = None
     collection: UUID | None = None
     ids: frozenset[UUID] | None = None
 

@@ -186,6 +186,8 @@ def _conditions(shelf: Shelf, wanted: ItemFilter) -> Iterator[ColumnElement[bool
         yield items.id.in_(tagged.having(func.count() == len(keys)))
     if wanted.states is not None:
         yield items.job_id.in_(select(jobs.c.id).where(jobs.c.state.in_(wanted.states)))
+    if wanted.trashed_before is not None:
+        yield items.trashed_at < wanted.trashed_before
     if wanted.collection is not None:
         placed = shelf.places.c
         yield items.id.in_(select(placed.item_id).where(placed.collection_id == wanted.collection))

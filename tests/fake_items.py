@@ -95,6 +95,8 @@ class FakeItems(Generic[AnItem]):
                 wanted.favourite in (None, item.favourite),
                 wanted.rating_from is None or (item.rating or 0) >= wanted.rating_from,
                 wanted.trashed in (None, item.trashed_at is not None),
+                wanted.trashed_before is None
+                or (item.trashed_at is not None and item.trashed_at < wanted.trashed_before),
                 wanted.collection is None or self._is_in(wanted.collection, item),
                 wanted.ids is None or item.id in wanted.ids,
                 wanted.created_from is None or item.created_at >= wanted.created_from,

@@ -7,13 +7,14 @@ a crash interrupted, but for files of purged things, which the sweep of unneeded
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from domain.editing import valid_edit, within_limits
 from domain.errors import Conflict
 from domain.image import Image
 from domain.job_state import IN_FLIGHT, JobKind, JobState
-from domain.library import Edit, Item, Selection
+from domain.library import Edit, Item, ItemFilter, Selection
 from domain.ports import Clock, Database, MediaStore, UnitOfWork
 from domain.song import Song
 from domain.use_cases.selecting import held, portions
@@ -56,18 +57,23 @@ class Curation:
         """Remove for good what lies in the trash, with the files that nothing else needs; answers
         how many. Raises InvalidRequest, NotFound, or Conflict for what is not in the trash or is
         still being made."""
-        purged = 0
-        async for portion in portions(self._database, _in_trash(selection)):
+        purged, selection = 0, _in_trash(selection)
+        async for portion in portions(self._database, selection):
             async with self._database.begin() as work:
                 orphans = list[str]()
                 for kind, ids in portion.items():
-                    going = await _purgeable(work, kind, ids, named=selection.ids is not None)
+                    going = await _purgeable(work, kind, ids, selection)
                     orphans += await items_of(work, kind).remove(going)
                     purged += len(going)
                 await work.commit()
             for orphan in orphans:
                 await self._media.discard(orphan)
         return purged
+
+    async def empty_trash(self, before: datetime) -> int:
+        """Remove for good what went to the trash before that moment, but for what is still being
+        made; answers how many. Several may do it at once."""
+        return await self.purge(Selection(wanted=ItemFilter(trashed_before=before)))
 
     async def _change(
         self, selection: Selection, change: Callable[[Image | Song], Image | Song]
@@ -88,21 +94,24 @@ class Curation:
 
 
 async def _purgeable(
-    work: UnitOfWork, kind: JobKind, ids: Sequence[UUID], *, named: bool
+    work: UnitOfWork, kind: JobKind, ids: Sequence[UUID], selection: Selection
 ) -> Sequence[UUID]:
     """Of what a filter found the part that may go; what was named has to be ready to go."""
+    named, before = selection.ids is not None, selection.wanted.trashed_before
     found = await held(work, kind, ids, named=named)
     jobs = await work.jobs.get_many([item.job_id for item in found])
-    refusals = {item.id: _refusal(item, jobs[item.job_id].state) for item in found}
+    refusals = {item.id: _refusal(item, jobs[item.job_id].state, before) for item in found}
     for refusal in refusals.values() if named else ():
         if refusal:
             raise refusal
     return [id for id, refusal in refusals.items() if refusal is None]
 
 
-def _refusal(item: Item, state: JobState) -> Conflict | None:
+def _refusal(item: Item, state: JobState, before: datetime | None) -> Conflict | None:
     if item.trashed_at is None:
         return Conflict(f"{item.title} is not in the trash.", hint="Move it there first.")
+    if before and item.trashed_at >= before:  # restored and thrown away again meanwhile
+        return Conflict(f"{item.title} came to the trash later.", hint="Wait, or name it.")
     if state in IN_FLIGHT:
         return Conflict(
             f"{item.title} is still being made.",
