@@ -9,14 +9,14 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from httpx import AsyncClient
-
+from app.downloads import downloads_of
 from app.rest.use_cases import RestUseCases
 from app.settings import Settings
 from domain.job_state import JobKind, Provider
 from domain.ports import Database, JobQueue, MediaStore, QueueInspector
 from domain.schedule import LEFTOVERS_CHECK, TRASH_CHECK
 from domain.use_cases.account import Accounts
+from domain.use_cases.again import Again
 from domain.use_cases.archiving import Archiving
 from domain.use_cases.attendance import Attendance
 from domain.use_cases.collections import Collections
@@ -53,11 +53,6 @@ from providers.mureka import MurekaSongs
 from providers.openai import OpenAIImages
 
 ARCHIVES_AT_ONCE = 6
-
-_FILE_LIMIT = 512 * 1024 * 1024
-"""Bytes. A lossless song of five minutes has about 50 MB."""
-
-_DOWNLOAD_TIMEOUT_S = 900.0
 
 
 def utc_now() -> datetime:
@@ -139,21 +134,8 @@ class Container:
                 await enter(mureka_client(mureka.base_url, mureka.api_key.get_secret_value())),
                 await enter(mureka_questions(mureka.base_url, mureka.api_key.get_secret_value())),
             ),
-            downloads=self._downloads(await enter(download_client())),
+            downloads=downloads_of(self._settings, await enter(download_client())),
         )
-
-    def _downloads(self, client: AsyncClient) -> Mapping[Provider, HttpDownloads]:
-        """A vendor's files come from public addresses; those of a mock or of a local server may
-        be on this machine."""
-        return {
-            provider: HttpDownloads(
-                client,
-                max_bytes=_FILE_LIMIT,
-                total_timeout=_DOWNLOAD_TIMEOUT_S,
-                allow_private=provider not in self._settings.vendors,
-            )
-            for provider in Provider
-        }
 
     def _media(self) -> FileMediaStore:
         return FileMediaStore(self._settings.media)
@@ -173,14 +155,16 @@ class Container:
         library = Library(database=database, clock=utc_now)
         feed = Feed(database=database, hub=self._hub)
         jobs = Jobs(database=database, dispatch=dispatch, clock=utc_now, new_id=uuid.uuid4)
+        orders = Orders(
+            database=database,
+            queue=self._queue,
+            vendors=self._settings.vendors,
+            clock=utc_now,
+            new_id=uuid.uuid4,
+        )
         return UseCases(
-            orders=Orders(
-                database=database,
-                queue=self._queue,
-                vendors=self._settings.vendors,
-                clock=utc_now,
-                new_id=uuid.uuid4,
-            ),
+            orders=orders,
+            again=Again(database=database, orders=orders),
             jobs=jobs,
             many_jobs=ManyJobs(database=database, jobs=jobs),
             library=library,

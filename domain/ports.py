@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from domain.collection import Collection, Place
+from domain.history import PastRequest
 from domain.image import Image
 from domain.inquiry import Inquiry
 from domain.job import Job, Lease
@@ -20,6 +21,7 @@ from domain.report import Acceptance, Account, Preview, ProviderReport
 from domain.song import LyricsSection, Song
 from domain.template import Template
 from domain.usage import PaidRequest
+from domain.verification import Condition, FileUse
 
 Clock = Callable[[], datetime]
 """Now, in UTC and aware of it."""
@@ -291,6 +293,21 @@ class CollectionRepository(Protocol):
         ...
 
 
+class HistoryRepository(Protocol):
+    """What was ordered, each request once; adding a job that is no retry writes it down."""
+
+    async def page(
+        self, page: Page, kind: JobKind | None = None, text: str | None = None
+    ) -> Sequence[PastRequest]:
+        """The last ordered first, forward only; the positions of the page are moments and ids of
+        the last jobs. Each word of the text stands somewhere in the texts of the request."""
+        ...
+
+    async def get(self, key: str) -> PastRequest:
+        """Raises NotFound."""
+        ...
+
+
 class UsageRepository(Protocol):
     async def paid(self, since: datetime, until: datetime) -> Sequence[PaidRequest]:
         """The paid requests that were accepted in the time (`until` is not in it), and those that
@@ -321,6 +338,22 @@ class MediaRepository(Protocol):
         """Those that a row, or a job that may go on, refers to."""
         ...
 
+    async def total(self) -> tuple[int, int]:
+        """How many files are known, and their bytes."""
+        ...
+
+    async def following(self, sha256: str, limit: int) -> Sequence[MediaFile]:
+        """Those with a greater hash, in order."""
+        ...
+
+    async def owed(self) -> Sequence[MediaFile]:
+        """Those that only jobs which may go on refer to."""
+        ...
+
+    async def uses(self, hashes: Sequence[str]) -> Mapping[str, Sequence[FileUse]]:
+        """By hash who needs it; what nobody needs is left out."""
+        ...
+
 
 class UnitOfWork(Protocol):
     """One transaction. Nothing is kept unless `commit` was awaited; events are published by it."""
@@ -337,6 +370,8 @@ class UnitOfWork(Protocol):
     def templates(self) -> TemplateRepository: ...
     @property
     def collections(self) -> CollectionRepository: ...
+    @property
+    def history(self) -> HistoryRepository: ...
     @property
     def usage(self) -> UsageRepository: ...
     @property
@@ -449,4 +484,22 @@ class MediaStore(Protocol):
     async def discard(self, sha256: str) -> bool:
         """Remove a file that nothing needs, unless it was stored within the last hour: then a
         job may be about to need it again. Answers whether it is gone."""
+        ...
+
+
+class StoredMedia(Protocol):
+    """The stored files, to be examined and mended."""
+
+    async def condition(self, file: MediaFile, *, decode: bool) -> Condition:
+        """Whether its bytes are those that were stored, and with `decode` whether they are still
+        an image or a sound to us."""
+        ...
+
+    async def restore(self, chunks: AsyncIterator[bytes], file: MediaFile) -> None:
+        """Put the bytes into the place of the file if they are its own, all at once. Raises
+        MediaRejected for any others, StorageFull."""
+        ...
+
+    def kept(self) -> AsyncIterator[Sequence[str]]:
+        """The hashes of all stored files, some at a time."""
         ...

@@ -11,6 +11,7 @@ from strawberry.dataloader import DataLoader
 from domain.job_state import JobKind, Provider
 from domain.ports import Clock, ProgressFeed
 from domain.use_cases.account import Accounts
+from domain.use_cases.again import Again
 from domain.use_cases.collections import Collections
 from domain.use_cases.curation import Curation
 from domain.use_cases.jobs import Jobs
@@ -27,6 +28,7 @@ class UseCases:
     """What the GraphQL face needs of the application. `mocked` providers cost nothing."""
 
     orders: Orders
+    again: Again
     jobs: Jobs
     many_jobs: ManyJobs
     library: Library

@@ -18,6 +18,7 @@ from gql.errors import exception_handlers
 from gql.events import EventSubscription
 from gql.execution import PlainFieldsExecutor
 from gql.flavour import DEVELOPMENT, Flavour
+from gql.history import HistoryMutation, HistoryQuery, PastRequest
 from gql.images import Image, ImageMutation, ImageQuery
 from gql.jobs import Job, JobQuery
 from gql.many_jobs import ManyJobsMutation
@@ -30,9 +31,11 @@ from gql.songs import Song, SongMutation, SongQuery
 from gql.templates import Template, TemplateMutation, TemplateQuery
 from gql.usage import UsageQuery
 
-_Nodes = type[Image] | type[Song] | type[Job] | type[Template] | type[Collection]
+_Nodes = (
+    type[Image] | type[Song] | type[Job] | type[Template] | type[Collection] | type[PastRequest]
+)
 _NODES: Mapping[str, _Nodes] = {
-    kind.__name__: kind for kind in (Image, Song, Job, Template, Collection)
+    kind.__name__: kind for kind in (Image, Song, Job, Template, Collection, PastRequest)
 }
 
 
@@ -48,6 +51,7 @@ class Query(
     AccountQuery,
     TemplateQuery,
     CollectionQuery,
+    HistoryQuery,
 ):
     @strawberry.field(
         description="Anything that has a global id; the error NOT_FOUND if there is no such thing."
@@ -72,6 +76,7 @@ class Mutation(
     CurationMutation,
     TemplateMutation,
     CollectionMutation,
+    HistoryMutation,
 ):
     pass
 

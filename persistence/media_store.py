@@ -12,8 +12,10 @@ from uuid import uuid4
 
 from domain.errors import MediaRejected, StorageFull
 from domain.media import MediaFile, Role
+from domain.verification import Condition
 from persistence.disk import sync_directory, sync_file
 from persistence.inspection import inspect
+from persistence.media_check import condition_of
 
 SIZE_LIMIT = 512 * 1024 * 1024
 
@@ -42,6 +44,21 @@ class FileMediaStore:
             finally:
                 arrival.discard()
 
+    async def condition(self, file: MediaFile, *, decode: bool) -> Condition:
+        return await asyncio.to_thread(condition_of, self.path(file.sha256), file, decode=decode)
+
+    async def restore(self, chunks: AsyncIterator[bytes], file: MediaFile) -> None:
+        with _room(self._root):
+            arrival = await asyncio.to_thread(_Arrival, self._incoming)
+            try:
+                async for block in _blocks(chunks, self._size_limit):
+                    await asyncio.to_thread(arrival.write, block)
+                if arrival.sha256 != file.sha256:
+                    raise _other_bytes()
+                await asyncio.to_thread(self._place, arrival)
+            finally:
+                arrival.discard()
+
     def path(self, sha256: str) -> Path:
         """Where the file of this hash is, or would be. Raises ValueError if it is no hash."""
         if not _HASH.fullmatch(sha256):
@@ -64,11 +81,7 @@ class FileMediaStore:
     def _keep(self, arrival: "_Arrival", role: Role) -> MediaFile:
         arrival.finish()
         facts = inspect(arrival.path, role)
-        target = self.path(arrival.sha256)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        arrival.path.replace(target)
-        for directory in target.parents[:3]:
-            sync_directory(directory)
+        self._place(arrival)
         return MediaFile(
             sha256=arrival.sha256,
             media_type=facts.media_type,
@@ -77,6 +90,14 @@ class FileMediaStore:
             height=facts.height,
             duration_ms=facts.duration_ms,
         )
+
+    def _place(self, arrival: "_Arrival") -> None:
+        arrival.finish()
+        target = self.path(arrival.sha256)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        arrival.path.replace(target)
+        for directory in target.parents[:3]:
+            sync_directory(directory)
 
     def _discard(self, path: Path) -> bool:
         with suppress(FileNotFoundError):
@@ -120,6 +141,8 @@ class _Arrival:
         self.size_bytes += len(block)
 
     def finish(self) -> None:
+        if self._file.closed:
+            return
         self._file.flush()
         sync_file(self._file)
         self._file.close()
@@ -151,6 +174,13 @@ def _too_large(limit: int) -> MediaRejected:
     return MediaRejected(
         f"The file is larger than {limit / 1024 / 1024:,.0f} MiB, which no image or song is.",
         hint="Look at the provider whether its result is right.",
+    )
+
+
+def _other_bytes() -> MediaRejected:
+    return MediaRejected(
+        "The provider has other bytes there than those that were stored.",
+        hint="They were not taken; look at the provider whether its result is still the one.",
     )
 
 

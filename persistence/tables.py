@@ -109,6 +109,18 @@ Index(
     postgresql_where=jobs.c.accepted_at.is_(None),
 )
 
+past_requests = Table(
+    "past_requests",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("search_text", Prose(), nullable=False),
+    Column("times", Integer(), nullable=False),
+    Column("last_job_id", Uuid(), ForeignKey("jobs.id"), nullable=False),
+    Column("last_at", Moment(), nullable=False),
+    Index(None, "last_at", "last_job_id"),
+)
+
 job_events = Table(
     "job_events",
     metadata,

@@ -15,6 +15,7 @@ from domain.job_state import JobEvent
 from persistence.collections import SqlCollections
 from persistence.engine import is_sqlite, reading
 from persistence.events import SqlEvents, store_news
+from persistence.history import SqlHistory
 from persistence.images import SqlImages
 from persistence.jobs import SqlJobs
 from persistence.media import SqlMedia
@@ -54,6 +55,7 @@ class SqlUnitOfWork:
         self.songs = SqlSongs(transaction)
         self.templates = SqlTemplates(transaction)
         self.collections = SqlCollections(transaction)
+        self.history = SqlHistory(transaction)
         self.usage = SqlUsage(transaction)
         self.workers = SqlWorkers(transaction)
         self.media = SqlMedia(transaction)

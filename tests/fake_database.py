@@ -10,6 +10,7 @@ from domain.job_state import JobEvent
 from tests.fake_collections import FakeCollections
 from tests.fake_repositories import (
     FakeEvents,
+    FakeHistory,
     FakeImages,
     FakeJobs,
     FakeMedia,
@@ -32,6 +33,7 @@ class FakeUnitOfWork:
         self.songs = FakeSongs(transaction)
         self.templates = FakeTemplates(transaction)
         self.collections = FakeCollections(transaction)
+        self.history = FakeHistory(transaction)
         self.usage = FakeUsage(transaction)
         self.workers = FakeWorkers(transaction)
         self.media = FakeMedia(transaction)

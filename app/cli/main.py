@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-from app.cli import doctor, exits, screen, studio
+from app.cli import again, collections, doctor, exits, library, screen, studio
 from app.settings import Settings, SettingsError, load_settings
 
 
@@ -97,6 +97,10 @@ for command in (
     studio.cancel,
     studio.retry,
     studio.resolve,
+    again.again,
+    collections.collections,
+    collections.collect,
+    library.library,
     doctor.doctor,
 ):
     cli.add_command(command)

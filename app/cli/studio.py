@@ -68,7 +68,7 @@ def _tell_lost() -> None:
     screen.err.print("[yellow]The connection is lost; trying again …[/]")
 
 
-async def _order(
+async def order_and_watch(
     client: StudioClient,
     name: str,
     field: str,
@@ -78,6 +78,7 @@ async def _order(
     no_wait: bool,
     output: Path | None,
 ) -> int:
+    """Send an order and watch it to its end; answers the exit code. Raises Unreachable, Refused."""
     if output:
         prepare(output)
     given = {key: value for key, value in order.items() if value is not None}
@@ -137,7 +138,7 @@ def image(
     }
     run(
         server,
-        lambda client: _order(
+        lambda client: order_and_watch(
             client,
             "image",
             "generateImage",
@@ -192,7 +193,7 @@ def song(
     }
     run(
         server,
-        lambda client: _order(
+        lambda client: order_and_watch(
             client, "song", "generateSong", order, as_json=as_json, no_wait=no_wait, output=output
         ),
     )

@@ -21,6 +21,7 @@ from domain.job import Job
 from domain.job_state import JobKind, Provider
 from domain.ports import Database
 from domain.use_cases.account import Accounts
+from domain.use_cases.again import Again
 from domain.use_cases.collections import Collections
 from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
@@ -119,10 +120,10 @@ async def opened(engine: AsyncEngine) -> AsyncGenerator[Studio]:
     library = Library(database=database, clock=clock)
     jobs = Jobs(database=database, dispatch=dispatch, clock=clock, new_id=uuid4)
     feed = Feed(database=database, hub=hub)
+    orders = Orders(database=database, queue=queue, vendors=frozenset(), clock=clock, new_id=uuid4)
     use_cases = UseCases(
-        orders=Orders(
-            database=database, queue=queue, vendors=frozenset(), clock=clock, new_id=uuid4
-        ),
+        orders=orders,
+        again=Again(database=database, orders=orders),
         jobs=jobs,
         many_jobs=ManyJobs(database=database, jobs=jobs),
         library=library,

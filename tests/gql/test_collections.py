@@ -243,6 +243,7 @@ async def test_counts_covers_and_collections_of_items_cost_no_more_for_many(
     studio: Studio,
 ) -> None:
     ids = await stock(studio)
+    kept = ""
     for name in "bcad":
         kept = (await save(studio, name=name))["collection"]["id"]
         await put(studio, kept, {"ids": ids})

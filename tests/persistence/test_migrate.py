@@ -1,8 +1,10 @@
 """The schema that the migrations make is the one that the tables describe."""
 
 import asyncio
+import json
 import re
 from collections.abc import AsyncIterator
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -16,12 +18,22 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from domain.job import Job
+from domain.job_state import JobKind
 from domain.ports import JobFilter, Page
 from persistence.engine import create_engine
 from persistence.migrate import UnknownSchema, head_revision, migrate, schema_revision
 from persistence.tables import metadata
 from persistence.unit_of_work import SqlDatabase
-from tests.persistence.examples import add, image_job, song_job, song_of, stored
+from tests.persistence.examples import (
+    NOON,
+    SECOND,
+    add,
+    image_job,
+    song_job,
+    song_of,
+    stored,
+)
 from tests.services import Databases
 
 _PARTS = re.compile("[\n,]")
@@ -141,11 +153,56 @@ async def test_what_jobs_from_before_cost_is_unknown(empty: AsyncEngine) -> None
     assert (job.request.prompt, job.estimated_usd, job.at_vendor) == ("A red door", None, True)
 
 
+async def test_what_was_ordered_before_is_in_the_history(empty: AsyncEngine) -> None:
+    """Under the key that the same request gets when it is ordered again."""
+    await _migrate_to(_before("0006"), empty)
+    doors = [image_job(created_at=NOON + n * SECOND) for n in range(2)]
+    retry = replace(image_job(created_at=NOON + 3 * SECOND), retry_of=doors[0].id)
+    song = song_job(created_at=NOON + 4 * SECOND)
+    async with empty.begin() as connection:
+        for job in (*doors, retry, song):
+            await connection.exec_driver_sql(_insertion(job))
+    await migrate(empty)
+    database = SqlDatabase(empty, _ignore)
+    async with database.read() as work:
+        found = await work.history.page(Page(9))
+    assert [(past.times, past.last_job_id, past.request) for past in found] == [
+        (1, song.id, song.request),
+        (2, doors[1].id, doors[1].request),
+    ]
+    await add(database, again := image_job(created_at=NOON + 9 * SECOND))
+    async with database.read() as work:
+        [past] = await work.history.page(Page(9), kind=JobKind.IMAGE, text="GRÜSSE ελλάς")
+        assert len(await work.history.page(Page(9))) == 2
+    assert (past.times, past.last_job_id) == (3, again.id)
+
+
+def _insertion(job: Job) -> str:
+    """As the schema before the history had it."""
+    request = json.dumps(asdict(job.request)).replace("'", "''")
+    retry_of = f"'{job.retry_of.hex}'" if job.retry_of else "NULL"
+    return f"""
+        INSERT INTO jobs (id, kind, provider, model, request, state, created_at, attempt, tries,
+            deliveries, cancel_requested, sequence, revision, retry_of)
+        VALUES ('{job.id.hex}', '{job.kind}', '{job.provider}', '{job.model}', '{request}',
+            'FAILED', '{job.created_at:%Y-%m-%d %H:%M:%S.%f}+00', 1, 0, '[]', false, 2, 1,
+            {retry_of})
+    """
+
+
 def test_the_newest_migration_is_alembics_head() -> None:
+    assert _scripts().get_heads() == [head_revision()]
+
+
+def _scripts() -> ScriptDirectory:
     config = Config()
     folder = Path(__file__).parents[2] / "persistence" / "migrations"
     config.set_main_option("script_location", str(folder))
-    assert ScriptDirectory.from_config(config).get_heads() == [head_revision()]
+    return ScriptDirectory.from_config(config)
+
+
+def _before(revision: str) -> str:
+    return str(_scripts().get_revision(revision).down_revision)
 
 
 async def _catalogue(engine: AsyncEngine) -> list[list[str]]:
