@@ -14,7 +14,7 @@ from app.rest.use_cases import RestUseCases
 from app.settings import Settings
 from domain.job_state import JobKind, Provider
 from domain.ports import Database, JobQueue, MediaStore, QueueInspector
-from domain.schedule import LEFTOVERS_CHECK, TRASH_CHECK
+from domain.schedule import LEFTOVERS_CHECK, TIDY_INTERVAL, TRASH_CHECK
 from domain.use_cases.account import Accounts
 from domain.use_cases.again import Again
 from domain.use_cases.archiving import Archiving
@@ -240,6 +240,7 @@ class Container:
         curation = Curation(database=database, media=media, clock=utc_now)
         leftovers = Leftovers(database=database, media=media)
         chores = [
+            Chore(name="reserve", every=TIDY_INTERVAL, do=lambda _: media.keep_reserve()),
             Chore(name="incoming", every=LEFTOVERS_CHECK, do=lambda _: media.sweep_incoming()),
             Chore(name="leftovers", every=LEFTOVERS_CHECK, do=lambda _: leftovers.sweep()),
         ]

@@ -486,6 +486,11 @@ class MediaStore(Protocol):
         job may be about to need it again. Answers whether it is gone."""
         ...
 
+    async def release_reserve(self) -> bool:
+        """Give up the room that is kept for what is paid for and exists nowhere else. Answers
+        whether there was any."""
+        ...
+
 
 class StoredMedia(Protocol):
     """The stored files, to be examined and mended."""

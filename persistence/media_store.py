@@ -16,8 +16,12 @@ from domain.verification import Condition
 from persistence.disk import sync_directory, sync_file
 from persistence.inspection import inspect
 from persistence.media_check import condition_of
+from persistence.reserve import Reserve
 
 SIZE_LIMIT = 512 * 1024 * 1024
+
+RESERVE_BYTES = 64 * 1024 * 1024
+"""Room for the largest answer with images, and for what the database writes about it."""
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _BLOCK_BYTES = 1024 * 1024
@@ -27,10 +31,13 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 class FileMediaStore:
-    """`size_limit` bounds each file, in bytes."""
+    """`size_limit` bounds each file, `reserve` is the room that is kept; both in bytes."""
 
-    def __init__(self, root: Path, *, size_limit: int = SIZE_LIMIT) -> None:
+    def __init__(
+        self, root: Path, *, size_limit: int = SIZE_LIMIT, reserve: int = RESERVE_BYTES
+    ) -> None:
         self._root = root
+        self._reserve = Reserve(root / ".reserve", reserve)
         self._incoming = root / ".incoming"
         self._size_limit = size_limit
 
@@ -73,6 +80,13 @@ class FileMediaStore:
 
     async def discard(self, sha256: str) -> bool:
         return await asyncio.to_thread(self._discard, self.path(sha256))
+
+    async def release_reserve(self) -> bool:
+        return await asyncio.to_thread(self._reserve.release)
+
+    async def keep_reserve(self) -> bool:
+        """Make the reserve if there is none and plenty of room; answers whether it was made."""
+        return await asyncio.to_thread(self._reserve.make)
 
     async def sweep_incoming(self) -> int:
         """Remove what crashes left behind more than a day ago; answers how many files."""

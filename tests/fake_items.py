@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
 from domain.image import Image
+from domain.job_state import JobState
 from domain.library import Facets, Item, ItemFilter, searchable, tag_key
 from domain.paging import Page, Position
 from domain.ports import AnItem
@@ -146,7 +147,8 @@ def _forget(tables: Tables, ids: Sequence[UUID]) -> None:
 
 def _needed(tables: Tables) -> set[str]:
     items: list[Item] = [*tables.images.values(), *tables.songs.values()]
-    owed = [delivery for job in tables.jobs.values() for delivery in job.deliveries]
+    unfinished = [job for job in tables.jobs.values() if job.state is not JobState.SUCCEEDED]
+    owed = [delivery for job in unfinished for delivery in job.deliveries]
     return {
         *(each for item in items for each in _hashes(item)),
         *(event.preview for event in tables.events if event.preview),

@@ -17,7 +17,7 @@ from hashlib import sha256
 from itertools import count
 from uuid import UUID
 
-from domain.errors import DownloadFailed, MediaRejected, StudioError
+from domain.errors import DownloadFailed, MediaRejected, StorageFull, StudioError
 from domain.job import Job
 from domain.media import MediaFile, MediaType, Role
 from domain.ports import Show
@@ -167,11 +167,13 @@ _STARTS = {
 
 
 class FakeMediaStore:
-    """Believes the first bytes. `failure`, while it is set, is raised instead of storing."""
+    """Believes the first bytes. `failure`, while it is set, is raised instead of storing; where
+    that is for want of room, the `reserve` makes some."""
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
         self.failure: StudioError | None = None
+        self.reserve = False
 
     async def store(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
         content = b"".join([chunk async for chunk in chunks])
@@ -189,6 +191,12 @@ class FakeMediaStore:
 
     async def discard(self, sha256: str) -> bool:
         return self.files.pop(sha256, None) is not None
+
+    async def release_reserve(self) -> bool:
+        released, self.reserve = self.reserve, False
+        if released and isinstance(self.failure, StorageFull):
+            self.failure = None
+        return released
 
 
 def _media_file(content: bytes, media_type: MediaType) -> MediaFile:
