@@ -3,28 +3,27 @@
 A worker and the web application each open their own: they run on event loops of their own.
 """
 
-import asyncio
 import uuid
-from collections.abc import AsyncGenerator, Coroutine, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, datetime, timedelta
 
-import structlog
-from httpx import AsyncClient
-
+from app.downloads import downloads_of
 from app.rest.use_cases import RestUseCases
 from app.settings import Settings
-from domain.errors import StudioError
 from domain.job_state import JobKind, Provider
-from domain.ports import Database, JobQueue, MediaStore, QueueInspector
+from domain.ports import Database, JobQueue, QueueInspector
+from domain.schedule import LEFTOVERS_CHECK, TIDY_INTERVAL, TRASH_CHECK
 from domain.use_cases.account import Accounts
+from domain.use_cases.again import Again
 from domain.use_cases.archiving import Archiving
 from domain.use_cases.attendance import Attendance
 from domain.use_cases.backfill import Backfill
+from domain.use_cases.collections import Collections
 from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
+from domain.use_cases.housekeeping import Chore, Housekeeping
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.leases import Leases
 from domain.use_cases.leftovers import Leftovers
@@ -55,14 +54,7 @@ from providers.downloads import HttpDownloads
 from providers.mureka import MurekaSongs
 from providers.openai import OpenAIImages
 
-_log = structlog.get_logger(__name__)
-
 ARCHIVES_AT_ONCE = 6
-
-_FILE_LIMIT = 512 * 1024 * 1024
-"""Bytes. A lossless song of five minutes has about 50 MB."""
-
-_DOWNLOAD_TIMEOUT_S = 900.0
 
 
 def utc_now() -> datetime:
@@ -120,14 +112,10 @@ class Container:
     @asynccontextmanager
     async def open_work(self) -> AsyncGenerator[Work]:
         async with self._opened() as (database, providers):
-            media = self._media()
-            await media.sweep_incoming()
-            derivatives = FileDerivatives(media)
-            work = self._work(database, providers, derivatives)
+            work = self._work(database, providers)
             if self._sole_worker:
                 await work.recovery.take_over()
-            async with _alongside(_tidy(database, media, derivatives)):
-                yield work
+            yield work
 
     @asynccontextmanager
     async def _opened(self) -> AsyncGenerator[tuple[Database, _Providers]]:
@@ -151,21 +139,8 @@ class Container:
                 await enter(mureka_client(mureka.base_url, mureka.api_key.get_secret_value())),
                 await enter(mureka_questions(mureka.base_url, mureka.api_key.get_secret_value())),
             ),
-            downloads=self._downloads(await enter(download_client())),
+            downloads=downloads_of(self._settings, await enter(download_client())),
         )
-
-    def _downloads(self, client: AsyncClient) -> Mapping[Provider, HttpDownloads]:
-        """A vendor's files come from public addresses; those of a mock or of a local server may
-        be on this machine."""
-        return {
-            provider: HttpDownloads(
-                client,
-                max_bytes=_FILE_LIMIT,
-                total_timeout=_DOWNLOAD_TIMEOUT_S,
-                allow_private=provider not in self._settings.vendors,
-            )
-            for provider in Provider
-        }
 
     def _media(self) -> FileMediaStore:
         return FileMediaStore(self._settings.media)
@@ -185,18 +160,21 @@ class Container:
         library = Library(database=database, clock=utc_now)
         feed = Feed(database=database, hub=self._hub)
         jobs = Jobs(database=database, dispatch=dispatch, clock=utc_now, new_id=uuid.uuid4)
+        orders = Orders(
+            database=database,
+            queue=self._queue,
+            vendors=self._settings.vendors,
+            clock=utc_now,
+            new_id=uuid.uuid4,
+        )
         return UseCases(
-            orders=Orders(
-                database=database,
-                queue=self._queue,
-                vendors=self._settings.vendors,
-                clock=utc_now,
-                new_id=uuid.uuid4,
-            ),
+            orders=orders,
+            again=Again(database=database, orders=orders),
             jobs=jobs,
             many_jobs=ManyJobs(database=database, jobs=jobs),
             library=library,
             curation=Curation(database=database, media=self._media(), clock=utc_now),
+            collections=Collections(database=database, clock=utc_now, new_id=uuid.uuid4),
             templates=Templates(database=database, clock=utc_now, new_id=uuid.uuid4),
             usage=Usage(database=database),
             accounts=Accounts(mureka=providers.mureka, clock=utc_now),
@@ -223,12 +201,11 @@ class Container:
             accounts=shared.accounts,
         )
 
-    def _work(
-        self, database: Database, providers: _Providers, derivatives: FileDerivatives
-    ) -> Work:
+    def _work(self, database: Database, providers: _Providers) -> Work:
         dispatch, slots = self._dispatch(database, providers)
         leases = Leases(database=database, clock=utc_now)
-        media: MediaStore = self._media()
+        media = self._media()
+        derivatives = FileDerivatives(media)
         return Work(
             submission=Submission(
                 database=database,
@@ -262,29 +239,29 @@ class Container:
                 new_id=uuid.uuid4,
             ),
             recovery=Recovery(database=database, dispatch=dispatch, clock=utc_now),
+            housekeeping=Housekeeping(
+                chores=_chores(self._settings, database, media, derivatives), clock=utc_now
+            ),
         )
 
 
-async def _tidy(database: Database, media: FileMediaStore, derivatives: FileDerivatives) -> None:
+def _chores(
+    settings: Settings, database: Database, media: FileMediaStore, derivatives: FileDerivatives
+) -> Sequence[Chore]:
     """First what is too much, then what is missing."""
-    await Leftovers(database=database, media=media, derivatives=derivatives).sweep()
-    await Backfill(database=database, media=media, derivatives=derivatives).fill()
-
-
-@asynccontextmanager
-async def _alongside(work: Coroutine[Any, Any, object]) -> AsyncGenerator[None]:
-    """What may take its time and fail without harm."""
-
-    async def attempt() -> None:
-        try:
-            await work
-        except (StudioError, OSError):
-            _log.warning("library.not_tidied", exc_info=True)
-
-    task = asyncio.create_task(attempt())
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+    curation = Curation(database=database, media=media, clock=utc_now)
+    leftovers = Leftovers(database=database, media=media, derivatives=derivatives)
+    backfill = Backfill(database=database, media=media, derivatives=derivatives)
+    kept = timedelta(days=settings.trash_days)
+    chores = [
+        Chore(name="reserve", every=TIDY_INTERVAL, do=lambda _: media.keep_reserve()),
+        Chore(name="incoming", every=LEFTOVERS_CHECK, do=lambda _: media.sweep_incoming()),
+        Chore(name="leftovers", every=LEFTOVERS_CHECK, do=lambda _: leftovers.sweep()),
+        Chore(name="derivatives", every=LEFTOVERS_CHECK, do=lambda _: backfill.fill()),
+    ]
+    if kept:
+        empty = Chore(
+            name="trash", every=TRASH_CHECK, do=lambda now: curation.empty_trash(now - kept)
+        )
+        chores.insert(0, empty)
+    return chores

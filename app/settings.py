@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     media_dir: Path | None = None
     database_url: Annotated[str | None, Field(repr=False)] = None
     redis_url: Annotated[str | None, Field(repr=False)] = None
+    trash_days: Annotated[int, Field(ge=0, le=36_500)] = 30
     allow_anonymous: bool = False
     public_hosts: str = ""
     flavour: Literal["development", "production"] = "development"

@@ -117,7 +117,7 @@ class ItemFilter:
     """Every given condition must hold. A None leaves open what it is about.
 
     `text`: each of its words stands somewhere in the texts. `tags`: all of them. `states`: of the
-    job. Moments: from the first, before the second.
+    job. Moments: from the first, before the second. `collection`: what is in it.
     """
 
     text: str | None = None
@@ -129,6 +129,9 @@ class ItemFilter:
     created_from: datetime | None = None
     created_before: datetime | None = None
     trashed: bool | None = False
+    trashed_before: datetime | None = None
+    collection: UUID | None = None
+    ids: frozenset[UUID] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,11 +148,13 @@ class Facets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Which images and songs: those named, by kind, or all of the kinds that fit the filter."""
+    """Which images and songs: those named, by kind, or all of the kinds that fit the filter.
+    `sequence` is how those named follow each other, whatever they are."""
 
     ids: Mapping[ItemKind, tuple[UUID, ...]] | None = None
     kinds: tuple[ItemKind, ...] = tuple(ItemKind)
     wanted: ItemFilter = ItemFilter()
+    sequence: tuple[UUID, ...] = ()
 
     @property
     def names(self) -> int:

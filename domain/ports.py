@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from domain.collection import Collection, Place
+from domain.history import PastRequest
 from domain.image import Image
 from domain.inquiry import Inquiry
 from domain.job import Job, Lease
 from domain.job_state import JobEvent, JobKind, JobState, Provider
-from domain.library import Facets, Item, ItemFilter
+from domain.library import Facets, Item, ItemFilter, ItemKind
 from domain.media import MediaFile, Role
 from domain.paging import Page
 from domain.queue_message import QueuedMessage, QueueKey, QueuePlace
@@ -19,6 +21,7 @@ from domain.report import Acceptance, Account, Preview, ProviderReport
 from domain.song import LyricsSection, Song
 from domain.template import Template
 from domain.usage import PaidRequest
+from domain.verification import Condition, FileUse
 
 Clock = Callable[[], datetime]
 """Now, in UTC and aware of it."""
@@ -238,6 +241,85 @@ class TemplateRepository(Protocol):
         ...
 
 
+class CollectionRepository(Protocol):
+    """Places count upwards within a collection; there may be gaps between them."""
+
+    async def add(self, collection: Collection) -> None:
+        """Raises Conflict if another one has the name."""
+        ...
+
+    async def save(self, collection: Collection) -> None:
+        """Raises NotFound, or Conflict if another one has the name."""
+        ...
+
+    async def get(self, collection_id: UUID) -> Collection:
+        """Raises NotFound."""
+        ...
+
+    async def all(self) -> Sequence[Collection]:
+        """In any order."""
+        ...
+
+    async def remove(self, collection_id: UUID) -> None:
+        """What is in it stays in the library. Raises NotFound."""
+        ...
+
+    async def hold(self, collection_id: UUID) -> None:
+        """Until this transaction ends, nobody else changes what is in it. Raises NotFound."""
+        ...
+
+    async def members(self, collection_id: UUID, ids: Sequence[UUID]) -> Mapping[UUID, int]:
+        """The places of those that are in it."""
+        ...
+
+    async def last_place(self, collection_id: UUID) -> int:
+        """0 while it is empty."""
+        ...
+
+    async def make_room(self, collection_id: UUID, number: int, count: int) -> None:
+        """Move what stands there or behind it so many places on."""
+        ...
+
+    async def put(self, collection_id: UUID, places: Sequence[Place], now: datetime) -> None:
+        """Into these places, also what was in it before."""
+        ...
+
+    async def take_out(self, collection_id: UUID, kind: ItemKind, ids: Sequence[UUID]) -> int:
+        """Answers how many were in it."""
+        ...
+
+    async def places(self, collection_id: UUID, page: Page, wanted: ItemFilter) -> Sequence[Place]:
+        """Those of what fits, in their order; the positions of the page are places and ids."""
+        ...
+
+    async def counts(self, collection_ids: Sequence[UUID]) -> Mapping[UUID, int]:
+        """How much is in each, without the trash; empty ones are left out."""
+        ...
+
+    async def covers(self, collection_ids: Sequence[UUID]) -> Mapping[UUID, UUID]:
+        """By collection the image that was chosen, else its newest; none from the trash."""
+        ...
+
+    async def of_items(self, item_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Collection]]:
+        """By item, in any order; those in none are left out."""
+        ...
+
+
+class HistoryRepository(Protocol):
+    """What was ordered, each request once; adding a job that is no retry writes it down."""
+
+    async def page(
+        self, page: Page, kind: JobKind | None = None, text: str | None = None
+    ) -> Sequence[PastRequest]:
+        """The last ordered first, forward only; the positions of the page are moments and ids of
+        the last jobs. Each word of the text stands somewhere in the texts of the request."""
+        ...
+
+    async def get(self, key: str) -> PastRequest:
+        """Raises NotFound."""
+        ...
+
+
 class UsageRepository(Protocol):
     async def paid(self, since: datetime, until: datetime) -> Sequence[PaidRequest]:
         """The paid requests that were accepted in the time (`until` is not in it), and those that
@@ -276,6 +358,22 @@ class MediaRepository(Protocol):
         """Those that a row, or a job that may go on, refers to."""
         ...
 
+    async def total(self) -> tuple[int, int]:
+        """How many files are known, and their bytes."""
+        ...
+
+    async def following(self, sha256: str, limit: int) -> Sequence[MediaFile]:
+        """Those with a greater hash, in order."""
+        ...
+
+    async def owed(self) -> Sequence[MediaFile]:
+        """Those that only jobs which may go on refer to."""
+        ...
+
+    async def uses(self, hashes: Sequence[str]) -> Mapping[str, Sequence[FileUse]]:
+        """By hash who needs it; what nobody needs is left out."""
+        ...
+
 
 class UnitOfWork(Protocol):
     """One transaction. Nothing is kept unless `commit` was awaited; events are published by it."""
@@ -290,6 +388,10 @@ class UnitOfWork(Protocol):
     def songs(self) -> SongRepository: ...
     @property
     def templates(self) -> TemplateRepository: ...
+    @property
+    def collections(self) -> CollectionRepository: ...
+    @property
+    def history(self) -> HistoryRepository: ...
     @property
     def usage(self) -> UsageRepository: ...
     @property
@@ -409,6 +511,11 @@ class MediaStore(Protocol):
         job may be about to need it again. Answers whether it is gone."""
         ...
 
+    async def release_reserve(self) -> bool:
+        """Give up the room that is kept for what is paid for and exists nowhere else. Answers
+        whether there was any."""
+        ...
+
 
 class Derivatives(Protocol):
     """What is made of stored files, kept as long as they are."""
@@ -420,4 +527,22 @@ class Derivatives(Protocol):
 
     async def sweep(self) -> int:
         """Remove what was made of files that are gone; answers how much."""
+        ...
+
+
+class StoredMedia(Protocol):
+    """The stored files, to be examined and mended."""
+
+    async def condition(self, file: MediaFile, *, decode: bool) -> Condition:
+        """Whether its bytes are those that were stored, and with `decode` whether they are still
+        an image or a sound to us."""
+        ...
+
+    async def restore(self, chunks: AsyncIterator[bytes], file: MediaFile) -> None:
+        """Put the bytes into the place of the file if they are its own, all at once. Raises
+        MediaRejected for any others, StorageFull."""
+        ...
+
+    def kept(self) -> AsyncIterator[Sequence[str]]:
+        """The hashes of all stored files, some at a time."""
         ...

@@ -143,8 +143,15 @@ def _sunset(model: Model, today: date | None) -> Iterator[Problem]:
     if today is not None and model.ended(today):
         yield Problem(
             "model",
-            f"The provider shut {model.name} down on {model.sunset}; choose a current model.",
+            f"The provider shut {model.name} down on {model.sunset}; "
+            f"choose {_either(_current(model, today))}.",
         )
+
+
+def _current(ended: Model, today: date) -> Sequence[str]:
+    """What its provider still offers in its place."""
+    models: Sequence[Model] = [*IMAGE_MODELS.values(), *SONG_MODELS.values()]
+    return [each.name for each in models if each.kind is ended.kind and not each.ended(today)]
 
 
 def _choice(

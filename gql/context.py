@@ -9,12 +9,15 @@ from uuid import UUID
 import strawberry
 from strawberry.dataloader import DataLoader
 
+from domain.collection import Collection
 from domain.image import Image
 from domain.job import Job
 from domain.job_state import JobEvent, JobKind, Provider
 from domain.ports import Clock, ProgressFeed
 from domain.song import LyricsSection, Song
 from domain.use_cases.account import Accounts
+from domain.use_cases.again import Again
+from domain.use_cases.collections import Collections
 from domain.use_cases.curation import Curation
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
@@ -30,10 +33,12 @@ class UseCases:
     """What the GraphQL face needs of the application. `mocked` providers cost nothing."""
 
     orders: Orders
+    again: Again
     jobs: Jobs
     many_jobs: ManyJobs
     library: Library
     curation: Curation
+    collections: Collections
     templates: Templates
     usage: Usage
     accounts: Accounts
@@ -52,8 +57,9 @@ class Loaders:
     """They batch but do not remember: a websocket keeps its context for hours. Each is made when it
     is first asked for something; most operations need none."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, collections: Collections) -> None:
         self._library = library
+        self._collections = collections
 
     @cached_property
     def job(self) -> DataLoader[UUID, Job | None]:
@@ -82,6 +88,18 @@ class Loaders:
     @cached_property
     def sections_of_choice(self) -> DataLoader[UUID, Sequence[LyricsSection]]:
         return _loader(self._library.sections_of_choices, ())
+
+    @cached_property
+    def collections_of_item(self) -> DataLoader[UUID, Sequence[Collection]]:
+        return _loader(self._collections.of_items, ())
+
+    @cached_property
+    def count_of_collection(self) -> DataLoader[UUID, int]:
+        return _loader(self._collections.counts, 0)
+
+    @cached_property
+    def cover_of_collection(self) -> DataLoader[UUID, Image | None]:
+        return _loader(self._collections.covers, None)
 
 
 def _loader(

@@ -45,7 +45,9 @@ class ItemSelectionInput:
             raise InvalidRequest(Problem("kind", "It goes with a filter; ids say what they are."))
         if self.filter is not None:
             return Selection(kinds=self._kinds(), wanted=self.filter.filter())
-        return Selection(ids=_by_kind(self.ids or []))
+        by_kind = _by_kind(self.ids or [])
+        sequence = tuple(entity_id(each, each.type_name) for each in self.ids or [])
+        return Selection(ids=by_kind, sequence=sequence)
 
     def _kinds(self) -> tuple[ItemKind, ...]:
         """Raises InvalidRequest. Clients of the first release name them as jobs are named."""

@@ -80,7 +80,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             response.headers["x-request-id"] = request_id
         return Context(
             use_cases=use_cases,
-            loaders=Loaders(use_cases.library),
+            loaders=Loaders(use_cases.library, use_cases.collections),
             request_id=request_id,
             live=live,
         )

@@ -66,19 +66,16 @@ def page_of(
 class _Edge:
     """What relay's own shows; the cursor is written where it is asked for, which is seldom."""
 
-    __slots__ = ("_by", "_entity", "_position", "node")
+    __slots__ = ("_cursor_of", "_entity", "node")
 
-    def __init__(
-        self, node: relay.Node, entity: Any, position: Callable[[Any], Position], by: SortKey
-    ) -> None:
+    def __init__(self, node: relay.Node, entity: Any, cursor_of: Callable[[Any], str]) -> None:
         self.node = node
         self._entity = entity
-        self._position = position
-        self._by = by
+        self._cursor_of = cursor_of
 
     @property
     def cursor(self) -> str:
-        return cursor_of(self._position(self._entity), self._by)
+        return self._cursor_of(self._entity)
 
 
 def connection_of(
@@ -88,9 +85,23 @@ def connection_of(
     page: Page,
     position: Callable[[Entity], Position],
 ) -> ConnectionT:
+    def cursor(entity: Entity) -> str:
+        return cursor_of(position(entity), page.order.by)
+
+    return connected(connection, entities, node, page, cursor)
+
+
+def connected(
+    connection: type[ConnectionT],
+    entities: Sequence[Entity],
+    node: Callable[[Entity], NodeT],
+    page: Page,
+    cursor: Callable[[Entity], str],
+) -> ConnectionT:
+    """With cursors of its own kind."""
     more = len(entities) >= page.limit
     shown = entities[1:] if more and page.backward else entities[: page.limit - 1]
-    edges = [_Edge(node(each), each, position, page.order.by) for each in shown]
+    edges = [_Edge(node(each), each, cursor) for each in shown]
     return connection(
         edges=cast("list[relay.Edge[Any]]", edges),
         page_info=relay.PageInfo(

@@ -9,6 +9,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from domain.errors import NotFound
 from gql.account import AccountQuery
+from gql.collections import Collection, CollectionMutation, CollectionQuery
 from gql.commands import JobMutation
 from gql.context import Info
 from gql.curation import CurationMutation
@@ -18,6 +19,7 @@ from gql.events import EventSubscription
 from gql.execution import PlainFieldsExecutor
 from gql.extensions import ExtensionMutation
 from gql.flavour import DEVELOPMENT, Flavour
+from gql.history import HistoryMutation, HistoryQuery, PastRequest
 from gql.images import Image, ImageMutation, ImageQuery
 from gql.instrumentals import InstrumentalMutation
 from gql.jobs import Job, JobQuery
@@ -32,8 +34,11 @@ from gql.stems import StemsMutation
 from gql.templates import Template, TemplateMutation, TemplateQuery
 from gql.usage import UsageQuery
 
-_NODES: Mapping[str, type[Image] | type[Song] | type[Job] | type[Template]] = {
-    kind.__name__: kind for kind in (Image, Song, Job, Template)
+_Nodes = (
+    type[Image] | type[Song] | type[Job] | type[Template] | type[Collection] | type[PastRequest]
+)
+_NODES: Mapping[str, _Nodes] = {
+    kind.__name__: kind for kind in (Image, Song, Job, Template, Collection, PastRequest)
 }
 
 
@@ -48,6 +53,8 @@ class Query(
     UsageQuery,
     AccountQuery,
     TemplateQuery,
+    CollectionQuery,
+    HistoryQuery,
 ):
     @strawberry.field(
         description="Anything that has a global id; the error NOT_FOUND if there is no such thing."
@@ -74,6 +81,8 @@ class Mutation(
     ManyJobsMutation,
     CurationMutation,
     TemplateMutation,
+    CollectionMutation,
+    HistoryMutation,
 ):
     pass
 

@@ -28,6 +28,13 @@ def _conditions(shelf: Shelf, wanted: ItemFilter) -> Iterator[ColumnElement[bool
         yield _tagged(shelf, key)
     if wanted.states is not None:
         yield _in_states(shelf, wanted.states)
+    if wanted.trashed_before is not None:
+        yield items.trashed_at < wanted.trashed_before
+    if wanted.collection is not None:
+        placed = shelf.places.c
+        yield items.id.in_(select(placed.item_id).where(placed.collection_id == wanted.collection))
+    if wanted.ids is not None:
+        yield items.id.in_(wanted.ids)
     if wanted.trashed is not None:
         yield items.trashed_at.is_not(None) if wanted.trashed else items.trashed_at.is_(None)
     yield from _comparisons(items, wanted)

@@ -15,6 +15,7 @@ from domain.job_state import JobKind, JobState, Provider
 from domain.paging import Page
 from domain.ports import JobFilter
 from persistence import polls
+from persistence.history import write_down
 from persistence.job_filter import fits
 from persistence.job_rows import changed_row, new_row, read_job
 from persistence.job_statements import (
@@ -43,6 +44,8 @@ class SqlJobs:
         stored = await self._transaction.write(insert.values(new_row(job)))
         if stored.rowcount == 0:
             raise await self._conflict(job)
+        if job.retry_of is None:
+            await write_down(self._transaction, job)
         self._transaction.news.extend(job.news)
         return replace(job, news=())
 

@@ -1,15 +1,19 @@
 """What is known of stored files, and how the rows of images and songs bring it along."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, FromClause, select, update
+from sqlalchemy import ColumnElement, FromClause, func, select, update
 
-from domain.job_state import JobState
 from domain.media import MediaFile, MediaType
-from persistence.documents import entries_document, read_deliveries, read_entries
-from persistence.tables import jobs, media_files
+from domain.verification import FileUse
+from persistence.documents import entries_document, read_entries
+from persistence.media_uses import held_by_jobs, uses_of
+from persistence.tables import media_files
 from persistence.transaction import Record, Transaction
+
+_AT_ONCE = 500
+"""Values of one statement; SQLite's older versions take 999."""
 
 MEDIA = "media"
 """The lock between those who refer to a file and those who find that nobody does."""
@@ -53,18 +57,34 @@ class SqlMedia:
         owed = await owed_to_jobs(self._transaction)
         return frozenset({row.sha256 for row in known} | {each for each in hashes if each in owed})
 
+    async def total(self) -> tuple[int, int]:
+        size = func.coalesce(func.sum(media_files.c.size_bytes), 0).label("size")
+        row = await self._transaction.row(
+            select(func.count().label("number"), size).select_from(media_files)
+        )
+        return (int(row.number), int(row.size)) if row else (0, 0)
+
+    async def following(self, sha256: str, limit: int) -> Sequence[MediaFile]:
+        query = select(*file_columns(media_files, "file")).where(media_files.c.sha256 > sha256)
+        rows = await self._transaction.rows(query.order_by(media_files.c.sha256).limit(limit))
+        return [file for row in rows if (file := read_file(row, "file"))]
+
+    async def owed(self) -> Sequence[MediaFile]:
+        held = {file.sha256: file for file, _ in await held_by_jobs(self._transaction)}
+        known = select(media_files.c.sha256)
+        hashes = list(held)
+        for start in range(0, len(hashes), _AT_ONCE):
+            some = hashes[start : start + _AT_ONCE]
+            for row in await self._transaction.rows(known.where(media_files.c.sha256.in_(some))):
+                held.pop(row.sha256)
+        return list(held.values())
+
+    async def uses(self, hashes: Sequence[str]) -> Mapping[str, Sequence[FileUse]]:
+        return await uses_of(self._transaction, hashes)
+
 
 async def owed_to_jobs(transaction: Transaction) -> frozenset[str]:
-    """The files that jobs which have not succeeded hold already: a retry goes on with them."""
-    query = select(jobs.c.deliveries).where(
-        jobs.c.state != JobState.SUCCEEDED, jobs.c.accepted_at.is_not(None)
-    )
-    return frozenset(
-        delivery.file.sha256
-        for row in await transaction.rows(query)
-        for delivery in read_deliveries(row.deliveries)
-        if delivery.file
-    )
+    return frozenset(file.sha256 for file, _ in await held_by_jobs(transaction))
 
 
 async def remember(transaction: Transaction, files: Iterable[MediaFile]) -> None:

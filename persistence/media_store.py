@@ -12,10 +12,16 @@ from uuid import uuid4
 
 from domain.errors import MediaRejected, NotFound
 from domain.media import Derivative, MediaFile, Role
+from domain.verification import Condition
 from persistence.disk import room, sync_directory, sync_file
 from persistence.inspection import inspect
+from persistence.media_check import condition_of
+from persistence.reserve import Reserve
 
 SIZE_LIMIT = 512 * 1024 * 1024
+
+RESERVE_BYTES = 64 * 1024 * 1024
+"""Room for the largest answer with images, and for what the database writes about it."""
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _BLOCK_BYTES = 1024 * 1024
@@ -25,14 +31,17 @@ _WHEN_FULL = "Free some space on that disk; the download is then tried again by 
 
 
 class FileMediaStore:
-    """`size_limit` bounds each file, in bytes."""
+    """`size_limit` bounds each file, `reserve` is the room that is kept; both in bytes."""
 
-    def __init__(self, root: Path, *, size_limit: int = SIZE_LIMIT) -> None:
+    def __init__(
+        self, root: Path, *, size_limit: int = SIZE_LIMIT, reserve: int = RESERVE_BYTES
+    ) -> None:
         self._root = root
         self.incoming = root / ".incoming"
         """For files that are still being written."""
         self.derived = root / "derived"
         """For what can be made again."""
+        self._reserve = Reserve(root / ".reserve", reserve)
         self._size_limit = size_limit
 
     async def store(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
@@ -45,13 +54,28 @@ class FileMediaStore:
             finally:
                 arrival.discard()
 
+    async def condition(self, file: MediaFile, *, decode: bool) -> Condition:
+        return await asyncio.to_thread(condition_of, self.path(file.sha256), file, decode=decode)
+
+    async def restore(self, chunks: AsyncIterator[bytes], file: MediaFile) -> None:
+        with room(self._root, _WHEN_FULL):
+            arrival = await asyncio.to_thread(_Arrival, self.incoming)
+            try:
+                async for block in _blocks(chunks, self._size_limit):
+                    await asyncio.to_thread(arrival.write, block)
+                if arrival.sha256 != file.sha256:
+                    raise _other_bytes()
+                await asyncio.to_thread(self._place, arrival)
+            finally:
+                arrival.discard()
+
     def path(self, sha256: str) -> Path:
         """Where the file of this hash is, or would be. Raises ValueError if it is no hash."""
-        return self._root / _place(sha256)
+        return self._root / _place_of(sha256)
 
     def derived_path(self, sha256: str, derivative: Derivative) -> Path:
         """Where that is, or would be, which is made of the file. Raises ValueError like `path`."""
-        return (self.derived / _place(sha256)).with_name(f"{sha256}.{derivative}")
+        return (self.derived / _place_of(sha256)).with_name(f"{sha256}.{derivative}")
 
     def discard_derived(self, sha256: str) -> None:
         for each in Derivative:
@@ -69,6 +93,13 @@ class FileMediaStore:
     async def discard(self, sha256: str) -> bool:
         return await asyncio.to_thread(self._discard, sha256)
 
+    async def release_reserve(self) -> bool:
+        return await asyncio.to_thread(self._reserve.release)
+
+    async def keep_reserve(self) -> bool:
+        """Make the reserve if there is none and plenty of room; answers whether it was made."""
+        return await asyncio.to_thread(self._reserve.make)
+
     async def sweep_incoming(self) -> int:
         """Remove what crashes left behind more than a day ago; answers how many files."""
         return await asyncio.to_thread(self._sweep)
@@ -76,11 +107,7 @@ class FileMediaStore:
     def _keep(self, arrival: "_Arrival", role: Role) -> MediaFile:
         arrival.finish()
         facts = inspect(arrival.path, role)
-        target = self.path(arrival.sha256)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        arrival.path.replace(target)
-        for directory in target.parents[:3]:
-            sync_directory(directory)
+        self._place(arrival)
         return MediaFile(
             sha256=arrival.sha256,
             media_type=facts.media_type,
@@ -98,6 +125,14 @@ class FileMediaStore:
         except FileNotFoundError as error:
             raise NotFound("file", file.sha256) from error
         return replace(file, width=facts.width, height=facts.height, colour=facts.colour)
+
+    def _place(self, arrival: "_Arrival") -> None:
+        arrival.finish()
+        target = self.path(arrival.sha256)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        arrival.path.replace(target)
+        for directory in target.parents[:3]:
+            sync_directory(directory)
 
     def _discard(self, sha256: str) -> bool:
         path = self.path(sha256)
@@ -120,7 +155,7 @@ class FileMediaStore:
         return swept
 
 
-def _place(sha256: str) -> Path:
+def _place_of(sha256: str) -> Path:
     if not _HASH.fullmatch(sha256):
         raise ValueError(f"{sha256!r} is no SHA-256 in lower-case hexadecimal")
     return Path(sha256[:2], sha256[2:4], sha256)
@@ -150,6 +185,8 @@ class _Arrival:
         self.size_bytes += len(block)
 
     def finish(self) -> None:
+        if self._file.closed:
+            return
         self._file.flush()
         sync_file(self._file)
         self._file.close()
@@ -182,4 +219,11 @@ def _too_large(limit: int) -> MediaRejected:
         f"The file is larger than {limit / 1024 / 1024:,.0f} MiB, which nothing that we ask for "
         "is.",
         hint="Look at the provider whether its result is right.",
+    )
+
+
+def _other_bytes() -> MediaRejected:
+    return MediaRejected(
+        "The provider has other bytes there than those that were stored.",
+        hint="They were not taken; look at the provider whether its result is still the one.",
     )

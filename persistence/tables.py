@@ -124,6 +124,18 @@ Index(
     postgresql_where=jobs.c.accepted_at.is_(None),
 )
 
+past_requests = Table(
+    "past_requests",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("search_text", Prose(), nullable=False),
+    Column("times", Integer(), nullable=False),
+    Column("last_job_id", Uuid(), ForeignKey("jobs.id"), nullable=False),
+    Column("last_at", Moment(), nullable=False),
+    Index(None, "last_at", "last_job_id"),
+)
+
 job_events = Table(
     "job_events",
     metadata,
@@ -278,6 +290,40 @@ song_choices = Table(
     Index(None, "lossless_sha256"),
     Index(None, "stems_sha256"),
 )
+
+collections = Table(
+    "collections",
+    metadata,
+    Column("id", Uuid(), primary_key=True),
+    Column("name", Prose(), nullable=False, unique=True),
+    Column("description", Prose(), nullable=False),
+    Column("arrangement", String(20), nullable=False),
+    Column("cover_id", Uuid(), ForeignKey("images.id", ondelete="SET NULL")),
+    Column("created_at", Moment(), nullable=False),
+    Column("updated_at", Moment(), nullable=False),
+    Index(None, "cover_id"),
+)
+
+
+def _places_of(items: Table, name: str) -> Table:
+    """What is in which collection; gone with either of the two."""
+    item, collection = items.c.id, collections.c.id
+    return Table(
+        name,
+        metadata,
+        Column(
+            "collection_id", Uuid(), ForeignKey(collection, ondelete="CASCADE"), primary_key=True
+        ),
+        Column("item_id", Uuid(), ForeignKey(item, ondelete="CASCADE"), primary_key=True),
+        Column("number", BigInteger(), nullable=False),
+        Column("added_at", Moment(), nullable=False),
+        Index(None, "item_id"),
+        Index(None, "collection_id", "number", "item_id"),
+    )
+
+
+collection_images = _places_of(images, "collection_images")
+collection_songs = _places_of(songs, "collection_songs")
 
 templates = Table(
     "templates",

@@ -17,7 +17,7 @@ from hashlib import sha256
 from itertools import count
 from uuid import UUID
 
-from domain.errors import DownloadFailed, MediaRejected, NotFound, StudioError
+from domain.errors import DownloadFailed, MediaRejected, NotFound, StorageFull, StudioError
 from domain.job import Job
 from domain.job_state import JobKind
 from domain.media import ArchiveEntry, MediaFile, MediaType, Role
@@ -170,11 +170,13 @@ _STARTS = {
 
 
 class FakeMediaStore:
-    """Believes the first bytes. `failure`, while it is set, is raised instead of storing."""
+    """Believes the first bytes. `failure`, while it is set, is raised instead of storing; where
+    that is for want of room, the `reserve` makes some."""
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
         self.failure: StudioError | None = None
+        self.reserve = False
 
     async def store(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
         content = b"".join([chunk async for chunk in chunks])
@@ -200,6 +202,12 @@ class FakeMediaStore:
 
     async def discard(self, sha256: str) -> bool:
         return self.files.pop(sha256, None) is not None
+
+    async def release_reserve(self) -> bool:
+        released, self.reserve = self.reserve, False
+        if released and isinstance(self.failure, StorageFull):
+            self.failure = None
+        return released
 
 
 class FakeDerivatives:

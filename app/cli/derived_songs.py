@@ -13,7 +13,7 @@ from app.cli.ids import choice_of
 from app.cli.studio import (
     json_option,
     key_option,
-    order_job,
+    order_and_watch,
     output_option,
     read_lyrics,
     run,
@@ -65,7 +65,7 @@ def instrumental(
     }
     run(
         server,
-        lambda client: order_job(
+        lambda client: order_and_watch(
             client,
             "instrumental",
             "generateInstrumental",
@@ -130,7 +130,7 @@ def extend(
             "choice": found["id"],
             "extendAtMs": _end_of(found) if moment is None else moment,
         }
-        return await order_job(
+        return await order_and_watch(
             client,
             "extend",
             "extendSong",
@@ -167,7 +167,7 @@ def stems(
         found = await choice_of(client, song, choice)
         if found["stems"]:
             return await _show(client, found["stems"], output, as_json=as_json)
-        return await order_job(
+        return await order_and_watch(
             client,
             "stems",
             "makeStems",

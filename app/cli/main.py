@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-from app.cli import derived_songs, doctor, exits, screen, studio
+from app.cli import again, collections, derived_songs, doctor, exits, library, screen, studio
 from app.settings import Settings, SettingsError, load_settings
 
 
@@ -100,6 +100,10 @@ for command in (
     studio.cancel,
     studio.retry,
     studio.resolve,
+    again.again,
+    collections.collections,
+    collections.collect,
+    library.library,
     doctor.doctor,
 ):
     cli.add_command(command)

@@ -68,7 +68,7 @@ def _tell_lost() -> None:
     screen.err.print("[yellow]The connection is lost; trying again …[/]")
 
 
-async def order_job(
+async def order_and_watch(
     client: StudioClient,
     name: str,
     field: str,
@@ -78,7 +78,7 @@ async def order_job(
     no_wait: bool,
     output: Path | None,
 ) -> int:
-    """Send an order, and watch what comes of it unless told otherwise; answers the exit code."""
+    """Send an order and watch it to its end; answers the exit code. Raises Unreachable, Refused."""
     if output:
         prepare(output)
     given = {key: value for key, value in order.items() if value is not None}
@@ -138,7 +138,7 @@ def image(
     }
     run(
         server,
-        lambda client: order_job(
+        lambda client: order_and_watch(
             client,
             "image",
             "generateImage",
@@ -193,7 +193,7 @@ def song(
     }
     run(
         server,
-        lambda client: order_job(
+        lambda client: order_and_watch(
             client, "song", "generateSong", order, as_json=as_json, no_wait=no_wait, output=output
         ),
     )

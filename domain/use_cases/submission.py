@@ -174,12 +174,15 @@ class Submission:
     async def _store_when_there_is_room(
         self, job_id: UUID, content: bytes, role: Role
     ) -> MediaFile:
-        """The bytes are paid for and exist nowhere else: wait for room rather than lose them."""
+        """The bytes are paid for and exist nowhere else: take the room that is kept for them, and
+        wait for more rather than lose them."""
         told = False
         while True:
             try:
                 return await self._media.store(_one(content), role)
             except StorageFull as full:
+                if await self._media.release_reserve():
+                    continue
                 if not told:
                     await self._note(job_id, f"{full.message} {IN_MEMORY}")
                 told = True

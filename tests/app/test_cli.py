@@ -35,6 +35,10 @@ _COMMANDS = {
     "cancel",
     "retry",
     "resolve",
+    "again",
+    "collections",
+    "collect",
+    "library",
 }
 _CLIENTS = [
     ["image", "A lighthouse"],
@@ -51,6 +55,10 @@ _CLIENTS = [
     ["cancel", str(UUID(int=1))],
     ["retry", "1f2e3d4c"],
     ["resolve", "1f2e3d4c", "--again"],
+    ["again", "1f2e3d4c"],
+    ["collections"],
+    ["collections", "--json"],
+    ["collect", "Summer", "1f2e3d4c"],
 ]
 _WATCHING_BY_ID = [
     ["watch", str(UUID(int=1))],
@@ -106,7 +114,7 @@ def test_each_command_explains_itself_and_its_options(command: str) -> None:
     assert cli.commands[command].help
 
 
-@pytest.mark.parametrize("command", ["image", "song", "watch", "retry", "resolve"])
+@pytest.mark.parametrize("command", ["image", "song", "watch", "retry", "resolve", "again"])
 def test_the_help_of_what_waits_for_a_job_lists_the_exit_codes(command: str) -> None:
     output = _words(_run(command, "--help").output)
     assert "Exit codes:" in output

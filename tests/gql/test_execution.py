@@ -191,7 +191,7 @@ async def test_the_studios_own_schema_is_answered_as_by_the_stock_executor(
 ) -> None:
     await fill(studio.database, 4)
     use_cases = studio.use_cases
-    loaders = Loaders(use_cases.library)
+    loaders = Loaders(use_cases.library, use_cases.collections)
     context = Context(use_cases=use_cases, loaders=loaders, request_id="r", live=False)
     stock, ours = await both(schema(), query, context=context)
     assert ours == stock

@@ -1,9 +1,10 @@
 """The schema that the migrations make is the one that the tables describe."""
 
 import asyncio
+import json
 import re
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from domain.image import Image
+from domain.job import Job
+from domain.job_state import JobKind
 from domain.library import Edit, ItemFilter
 from domain.ports import JobFilter, Page
 from domain.song import Song
@@ -29,7 +32,16 @@ from persistence.job_rows import new_row
 from persistence.migrate import NoTrigrams, UnknownSchema, head_revision, migrate, schema_revision
 from persistence.tables import images, jobs, media_files, metadata, songs
 from persistence.unit_of_work import SqlDatabase
-from tests.persistence.examples import add, image_job, image_of, song_job, song_of, stored
+from tests.persistence.examples import (
+    NOON,
+    SECOND,
+    add,
+    image_job,
+    image_of,
+    song_job,
+    song_of,
+    stored,
+)
 from tests.services import Databases
 
 _PARTS = re.compile("[\n,]")
@@ -249,11 +261,56 @@ async def test_an_image_from_before_keeps_its_facts_and_has_no_colour(empty: Asy
     assert (file.width, file.height, file.size_bytes, file.colour) == (640, 480, 10, None)
 
 
+async def test_what_was_ordered_before_is_in_the_history(empty: AsyncEngine) -> None:
+    """Under the key that the same request gets when it is ordered again."""
+    await _migrate_to(_before("0006"), empty)
+    doors = [image_job(created_at=NOON + n * SECOND) for n in range(2)]
+    retry = replace(image_job(created_at=NOON + 3 * SECOND), retry_of=doors[0].id)
+    song = song_job(created_at=NOON + 4 * SECOND)
+    async with empty.begin() as connection:
+        for job in (*doors, retry, song):
+            await connection.exec_driver_sql(_insertion(job))
+    await migrate(empty)
+    database = SqlDatabase(empty, _ignore)
+    async with database.read() as work:
+        found = await work.history.page(Page(9))
+    assert [(past.times, past.last_job_id, past.request) for past in found] == [
+        (1, song.id, song.request),
+        (2, doors[1].id, doors[1].request),
+    ]
+    await add(database, again := image_job(created_at=NOON + 9 * SECOND))
+    async with database.read() as work:
+        [past] = await work.history.page(Page(9), kind=JobKind.IMAGE, text="GRÜSSE ελλάς")
+        assert len(await work.history.page(Page(9))) == 2
+    assert (past.times, past.last_job_id) == (3, again.id)
+
+
+def _insertion(job: Job) -> str:
+    """As the schema before the history had it."""
+    request = json.dumps(asdict(job.request)).replace("'", "''")
+    retry_of = f"'{job.retry_of.hex}'" if job.retry_of else "NULL"
+    return f"""
+        INSERT INTO jobs (id, kind, provider, model, request, state, created_at, attempt, tries,
+            deliveries, cancel_requested, sequence, revision, retry_of)
+        VALUES ('{job.id.hex}', '{job.kind}', '{job.provider}', '{job.model}', '{request}',
+            'FAILED', '{job.created_at:%Y-%m-%d %H:%M:%S.%f}+00', 1, 0, '[]', false, 2, 1,
+            {retry_of})
+    """
+
+
 def test_the_newest_migration_is_alembics_head() -> None:
+    assert _scripts().get_heads() == [head_revision()]
+
+
+def _scripts() -> ScriptDirectory:
     config = Config()
     folder = Path(__file__).parents[2] / "persistence" / "migrations"
     config.set_main_option("script_location", str(folder))
-    assert ScriptDirectory.from_config(config).get_heads() == [head_revision()]
+    return ScriptDirectory.from_config(config)
+
+
+def _before(revision: str) -> str:
+    return str(_scripts().get_revision(revision).down_revision)
 
 
 def _rows_before_the_index(image: Image, song: Song) -> Iterator[tuple[Insert, dict[str, Any]]]:

@@ -7,7 +7,8 @@ from domain.image import Image
 from domain.job_state import JobState
 from domain.library import Edit, ItemFilter, ItemKind, Selection
 from domain.song import Song
-from domain.use_cases.curation import PORTION, SHOWN, Curation
+from domain.use_cases.curation import SHOWN, Curation
+from domain.use_cases.selecting import PORTION
 from tests.fakes import FakeClock, FakeDatabase, FakeMediaStore
 from tests.persistence.examples import add, choice, image_job, image_of, new_id, song_job, song_of
 
