@@ -5,7 +5,7 @@ A worker and the web application each open their own: they run on event loops of
 
 import asyncio
 import uuid
-from collections.abc import AsyncGenerator, Coroutine, Mapping
+from collections.abc import AsyncGenerator, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,11 +13,20 @@ from typing import Any
 
 import structlog
 from httpx import AsyncClient
+from sqlalchemy.ext.asyncio import AsyncEngine
 
+from app.health import checks
+from app.health.checkup import Checkups
+from app.observing.figures import Figures
+from app.observing.instruments import Instruments
+from app.observing.loop_lag import lag_measured
+from app.observing.stored import CountedStore
+from app.observing.traced import Traced
 from app.rest.use_cases import RestUseCases
 from app.settings import Settings
 from domain.errors import StudioError
-from domain.job_state import JobKind, Provider
+from domain.health import Checkup
+from domain.job_state import JobEvent, JobKind, Provider
 from domain.ports import Database, JobQueue, MediaStore, QueueInspector
 from domain.use_cases.account import Accounts
 from domain.use_cases.archiving import Archiving
@@ -44,10 +53,10 @@ from gql.context import UseCases
 from jobs.feed import Feed
 from jobs.hub import Hub
 from jobs.loop import Work
-from jobs.stream import EventStream
+from jobs.stream import EventStream, redis_client
 from persistence.engine import create_engine
 from persistence.media_store import FileMediaStore
-from persistence.unit_of_work import SqlDatabase
+from persistence.unit_of_work import Publish, SqlDatabase
 from providers.clients import download_client, mureka_client, mureka_questions, openai_client
 from providers.downloads import HttpDownloads
 from providers.mureka import MurekaSongs
@@ -81,6 +90,7 @@ class Studio:
     use_cases: UseCases
     rest: RestUseCases
     media: FileMediaStore
+    figures: Figures | None = None
 
 
 class Container:
@@ -97,7 +107,9 @@ class Container:
         hub: Hub,
         stream: EventStream | None = None,
         sole_worker: bool = False,
+        instruments: Instruments | None = None,
     ) -> None:
+        self._instruments = instruments or Instruments()
         self._stream = stream
         self._settings = settings
         self._sole_worker = sole_worker
@@ -107,23 +119,27 @@ class Container:
 
     @asynccontextmanager
     async def open_studio(self) -> AsyncGenerator[Studio]:
-        async with self._opened() as (database, providers):
-            use_cases = self._use_cases(database, providers)
+        async with self._opened() as (engine, database, providers), AsyncExitStack() as resources:
+            checkup = await self._checkup(engine, database, resources)
+            use_cases = self._use_cases(database, providers, checkup)
             rest = self._rest(database, use_cases)
-            yield Studio(use_cases=use_cases, rest=rest, media=self._media())
+            figures = Figures(database=database, media=self._settings.media, clock=utc_now)
+            await resources.enter_async_context(lag_measured(self._instruments.loop_lag))
+            yield Studio(use_cases=use_cases, rest=rest, media=self._media(), figures=figures)
 
     @asynccontextmanager
     async def open_work(self) -> AsyncGenerator[Work]:
-        async with self._opened() as (database, providers):
+        async with self._opened() as (_, database, providers):
             await self._media().sweep_incoming()
             work = self._work(database, providers)
             if self._sole_worker:
                 await work.recovery.take_over()
-            async with _alongside(Leftovers(database=database, media=self._media()).sweep()):
+            leftovers = Leftovers(database=database, media=self._media())
+            async with _alongside(leftovers.sweep()), lag_measured(self._instruments.loop_lag):
                 yield work
 
     @asynccontextmanager
-    async def _opened(self) -> AsyncGenerator[tuple[Database, _Providers]]:
+    async def _opened(self) -> AsyncGenerator[tuple[AsyncEngine, Database, _Providers]]:
         async with AsyncExitStack() as resources:
             engine = create_engine(self._settings.database)
             resources.push_async_callback(engine.dispose)
@@ -131,20 +147,54 @@ class Container:
             publish = self._hub.publish
             if self._stream:
                 publish = (await resources.enter_async_context(self._stream.open())).publish
-            yield SqlDatabase(engine, publish), providers
+            yield engine, SqlDatabase(engine, self._counting(publish)), providers
+
+    def _counting(self, publish: Publish) -> Publish:
+        async def counted(events: Sequence[JobEvent]) -> None:
+            self._instruments.watch_committed(events)
+            await publish(events)
+
+        return counted
+
+    async def _checkup(
+        self, engine: AsyncEngine, database: Database, resources: AsyncExitStack
+    ) -> Checkups:
+        media = self._settings.media
+        known = {
+            "database": lambda: checks.database(engine),
+            "migrations": lambda: checks.migrations(engine),
+            "media": lambda: checks.media(media),
+            "disk": lambda: checks.disk(media),
+            "worker": lambda: checks.worker(database, utc_now),
+        }
+        if url := self._settings.redis_url:
+            client = redis_client(url)
+            resources.push_async_callback(client.aclose)
+            known["redis"] = lambda: checks.redis(client)
+        checkup = Checkups(known)
+        resources.push_async_callback(checkup.close)
+        return checkup
 
     async def _open_providers(self, resources: AsyncExitStack) -> _Providers:
         openai, mureka = self._settings.openai, self._settings.mureka
-        enter = resources.enter_async_context
+        enter, watch = resources.enter_async_context, self._instruments.watch_exchange
         return _Providers(
             openai=OpenAIImages(
-                await enter(openai_client(openai.base_url, openai.api_key.get_secret_value()))
+                await enter(
+                    openai_client(openai.base_url, openai.api_key.get_secret_value(), watch=watch)
+                )
             ),
             mureka=MurekaSongs(
-                await enter(mureka_client(mureka.base_url, mureka.api_key.get_secret_value())),
-                await enter(mureka_questions(mureka.base_url, mureka.api_key.get_secret_value())),
+                await enter(
+                    mureka_client(mureka.base_url, mureka.api_key.get_secret_value(), watch=watch)
+                ),
+                await enter(
+                    mureka_questions(
+                        mureka.base_url, mureka.api_key.get_secret_value(), watch=watch
+                    )
+                ),
             ),
-            downloads=self._downloads(await enter(download_client())),
+            downloads=self._downloads(await enter(download_client(watch=watch))),
         )
 
     def _downloads(self, client: AsyncClient) -> Mapping[Provider, HttpDownloads]:
@@ -173,7 +223,7 @@ class Container:
         dispatch = Dispatch(database=database, queue=self._queue, slots=slots.of, clock=utc_now)
         return dispatch, slots
 
-    def _use_cases(self, database: Database, providers: _Providers) -> UseCases:
+    def _use_cases(self, database: Database, providers: _Providers, checkup: Checkup) -> UseCases:
         dispatch, _ = self._dispatch(database, providers)
         library = Library(database=database, clock=utc_now)
         feed = Feed(database=database, hub=self._hub)
@@ -201,6 +251,7 @@ class Container:
                 JobKind.SONG: self._settings.song_model,
             },
             mocked=self._settings.mocked,
+            checkup=checkup,
         )
 
     def _rest(self, database: Database, shared: UseCases) -> RestUseCases:
@@ -219,12 +270,15 @@ class Container:
     def _work(self, database: Database, providers: _Providers) -> Work:
         dispatch, slots = self._dispatch(database, providers)
         leases = Leases(database=database, clock=utc_now)
-        media: MediaStore = self._media()
+        media: MediaStore = CountedStore(self._media(), self._instruments.archived)
         return Work(
             submission=Submission(
                 database=database,
                 dispatch=dispatch,
-                generators={Provider.OPENAI: providers.openai, Provider.MUREKA: providers.mureka},
+                generators={
+                    Provider.OPENAI: Traced(providers.openai),
+                    Provider.MUREKA: Traced(providers.mureka),
+                },
                 media=media,
                 slots=slots.of,
                 vendors=self._settings.vendors,

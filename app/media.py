@@ -12,7 +12,8 @@ from domain.media import MediaFile
 from persistence.media_store import FileMediaStore
 
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
-_FOREVER = "public, max-age=31536000, immutable"
+_FOREVER = "private, max-age=31536000, immutable"
+"""For the owner's browser; a proxy between must not show it to whoever else asks."""
 
 
 class Media(HTTPEndpoint):

@@ -8,6 +8,7 @@ from uuid import UUID
 import strawberry
 from strawberry.dataloader import DataLoader
 
+from domain.health import Checkup, nothing_to_check
 from domain.job_state import JobKind, Provider
 from domain.ports import Clock, ProgressFeed
 from domain.use_cases.account import Accounts
@@ -38,6 +39,7 @@ class UseCases:
     clock: Clock
     default_models: Mapping[JobKind, str]
     mocked: frozenset[Provider] = frozenset()
+    checkup: Checkup = nothing_to_check
 
 
 Loaded = TypeVar("Loaded")

@@ -17,6 +17,7 @@ from gql.errors import exception_handlers
 from gql.events import EventSubscription
 from gql.execution import PlainFieldsExecutor
 from gql.flavour import DEVELOPMENT, Flavour
+from gql.health import HealthQuery
 from gql.images import Image, ImageMutation, ImageQuery
 from gql.jobs import Job, JobQuery
 from gql.many_jobs import ManyJobsMutation
@@ -45,6 +46,7 @@ class Query(
     UsageQuery,
     AccountQuery,
     TemplateQuery,
+    HealthQuery,
 ):
     @strawberry.field(
         description="Anything that has a global id; the error NOT_FOUND if there is no such thing."

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import click
 
 from app.cli import doctor, exits, screen, studio
+from app.env_file import unread_lines
 from app.settings import Settings, SettingsError, load_settings
 
 
@@ -70,15 +71,23 @@ def _run(
     program: Callable[[Settings, Callable[[], None]], None], tell: Callable[[Settings], None]
 ) -> None:
     from app.logs import configure_logs
+    from app.secrecy import secrets_of
     from app.server import CannotStart
 
     settings = _settings()
-    configure_logs(settings.log_level)
+    configure_logs(settings.log_level, settings.log_format, secrets_of(settings))
+    tell_unread_lines()
     try:
         program(settings, lambda: tell(settings))
     except CannotStart as error:
         screen.print_error(str(error))
         sys.exit(exits.USAGE)
+
+
+def tell_unread_lines() -> None:
+    """What of `.env` nothing reads: a misspelt key would else be missed when it is too late."""
+    for line in unread_lines(Settings.model_fields):
+        screen.err.print(f"[yellow]Warning:[/] {line.sentence}", soft_wrap=True)
 
 
 def _settings() -> Settings:
