@@ -16,7 +16,6 @@ _TALKATIVE = (
     "dramatiq",
     "hpack",
     "httpcore",
-    "httpx",
     "uvicorn.error",
     "websockets",
 )
@@ -63,6 +62,8 @@ def configure_logs(level: str, form: Format = "console", secrets: Sequence[str] 
     root.setLevel(level)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(max(root.level, logging.INFO))
+    # Whole addresses at INFO, those of files with their signatures; ours say as much without.
+    logging.getLogger("httpx").setLevel(max(root.level, logging.WARNING))
 
 
 class _Discreet(structlog.stdlib.ProcessorFormatter):

@@ -9,8 +9,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.edge.keeper import SIGNED_IN, Keeper, TooManyAttempts, WrongToken, bearer_of
 from app.edge.own_pages import may_use_cookie
+from app.edge.places import LOGIN
 from app.edge.turning_away import (
-    LOGIN,
     for_pages_of,
     foreign,
     is_rest,

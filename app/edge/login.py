@@ -1,6 +1,5 @@
 """Signing in with a browser, and out again."""
 
-import re
 from urllib.parse import parse_qs
 
 from starlette.requests import ClientDisconnect, Request
@@ -11,13 +10,10 @@ from app.edge.keeper import Keeper, TooManyAttempts, WrongToken
 from app.edge.login_page import LoginPage
 from app.edge.login_words import WORDS, language_of
 from app.edge.own_pages import is_foreign
-from app.edge.turning_away import LOGIN
+from app.edge.places import LOGIN, place_of
 
 _FORM_LIMIT = 8 * 1024
 """Bytes: room for a token and a place to go."""
-
-_PLACE = re.compile(r"/(?![/\\])[!-\[\]-~]{0,2000}", re.ASCII)
-"""An absolute path on this host: no second slash, no backslash, no space, no control character."""
 
 _NO_STORE = {"cache-control": "no-store"}
 
@@ -30,13 +26,6 @@ def sign_in_routes(keeper: Keeper | None, public_url: str | None) -> tuple[BaseR
         Route(LOGIN, desk.sign_in, methods=["POST"]),
         Route("/logout", desk.sign_out, methods=["POST"]),
     )
-
-
-def place_of(wanted: str | None) -> str:
-    """Where to go after signing in: a place of ours, whatever was wanted."""
-    if wanted and _PLACE.fullmatch(wanted) and not re.match(r"/log(in|out)(?!\w)", wanted):
-        return wanted
-    return "/"
 
 
 class _Desk:

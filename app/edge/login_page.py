@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from starlette.responses import HTMLResponse
 
 from app.edge.login_words import WORDS, Words
-from app.edge.turning_away import LOGIN
+from app.edge.places import HOME, LOGIN
 
 _HERE = Path(__file__).parent
 
@@ -40,7 +40,7 @@ class LoginPage:
 
     def inside(self, language: str) -> HTMLResponse:
         words = WORDS[language]
-        return self._rendered(words.inside, _inside(words), language, "/", 200)
+        return self._rendered(words.inside, _inside(words), language, HOME, 200)
 
     def _rendered(
         self, title: str, content: str, language: str, place: str, status: int
@@ -79,7 +79,7 @@ def _form(words: Words, language: str, place: str, problem: str) -> str:
 def _inside(words: Words) -> str:
     return f"""<h1>{escape(words.inside)}</h1>
 <p>{escape(words.inside_lead)}</p>
-<a class="go" href="/">{escape(words.to_studio)}</a>
+<a class="go" href="{HOME}">{escape(words.to_studio)}</a>
 <form method="post" action="/logout">
 <button class="quiet">{escape(words.sign_out)}</button>
 </form>"""
@@ -96,5 +96,5 @@ def _choice(language: str, place: str) -> str:
 
 
 def _to(language: str, place: str) -> str:
-    onward = {} if place == "/" else {"next": place}
+    onward = {} if place == HOME else {"next": place}
     return escape(f"{LOGIN}?{urlencode({'lang': language, **onward})}")

@@ -1,27 +1,28 @@
 """What is said to those who may not enter, each in the form of the face that they ask."""
 
+from html import escape
 from urllib.parse import quote
 
 from starlette.datastructures import Headers
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import Scope
 
+from app.edge.places import HOME, LOGIN, place_in
 from app.rest.addresses import API, OPENAI
-
-LOGIN = "/login"
 
 _HINT = (
     "Send the token that is set as APP_TOKEN as `Authorization: Bearer …`; with a browser, sign in "
     f"at {LOGIN}."
 )
 _REALM = 'Bearer realm="Mac KI Service"'
-_LONGEST_NEXT = 2_000
+_PRIVATE = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 
 
 def unauthenticated(scope: Scope, *, wrong: bool) -> Response:
     """`wrong`: a token was sent, and is not the right one. A person is led to the login page."""
     if not wrong and _is_a_person(scope):
-        return RedirectResponse(_login(scope), 303, {"cache-control": "no-store"})
+        elsewhere = Headers(scope=scope).get("sec-fetch-site") in ("cross-site", "same-site")
+        return _sent_again(scope) if elsewhere else _to_login(scope)
     message = "The token is wrong." if wrong else "This needs a token."
     challenge = f'{_REALM}, error="invalid_token"' if wrong else _REALM
     return _told(scope, 401, "UNAUTHENTICATED", message, _HINT, {"www-authenticate": challenge})
@@ -64,20 +65,25 @@ def _is_a_person(scope: Scope) -> bool:
     return wants_page if mode is None else mode == "navigate"
 
 
-def _login(scope: Scope) -> str:
-    place = quote(scope["path"], safe="/")
-    if query := scope["query_string"].decode("latin-1"):
-        place = f"{place}?{query}"
-    if len(place) > _LONGEST_NEXT or place == "/":
-        return LOGIN
-    return f"{LOGIN}?next={quote(place, safe='/')}"
+def _sent_again(scope: Scope) -> Response:
+    """Browsers keep our cookie back where a page of others has led to us, and add it to what our
+    own page asks for: so this one asks once more."""
+    place = escape(place_in(scope))
+    page = f'<!doctype html><meta http-equiv="refresh" content="0; url={place}">'
+    return HTMLResponse(page, headers={**_PRIVATE, "content-security-policy": "default-src 'none'"})
+
+
+def _to_login(scope: Scope) -> Response:
+    place = place_in(scope)
+    onward = "" if place == HOME else f"?next={quote(place, safe='/')}"
+    return RedirectResponse(f"{LOGIN}{onward}", 303, _PRIVATE)
 
 
 def _told(
     scope: Scope, status: int, code: str, message: str, hint: str, headers: dict[str, str]
 ) -> Response:
-    headers = {**headers, "cache-control": "no-store", "x-content-type-options": "nosniff"}
-    return JSONResponse(_body(scope["path"], code, message, hint), status, headers)
+    body = _body(scope["path"], code, message, hint)
+    return JSONResponse(body, status, {**headers, **_PRIVATE})
 
 
 def _body(path: str, code: str, message: str, hint: str) -> dict[str, object]:

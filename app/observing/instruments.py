@@ -11,6 +11,7 @@ from prometheus_client import (
     Histogram,
     PlatformCollector,
     ProcessCollector,
+    disable_created_metrics,
 )
 
 from domain.job_state import EventKind, JobEvent
@@ -25,6 +26,8 @@ SERVICES = ("openai", "mureka", "files")
 
 class Instruments:
     def __init__(self) -> None:
+        # The times at which series began would double the page, and nobody reads them.
+        disable_created_metrics()
         self.registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)
         PlatformCollector(registry=registry)
