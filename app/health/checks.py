@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
@@ -75,7 +76,8 @@ def _write_a_little(folder: Path) -> None:
     except OSError as error:
         raise NotWell(f"No file can be written: {error.strerror}. See MEDIA_DIR.") from error
     finally:
-        probe.unlink(missing_ok=True)
+        with suppress(OSError):
+            probe.unlink()
 
 
 async def _in_thread(work: Callable[[], Answer]) -> Answer:
