@@ -22,7 +22,7 @@ _TALKATIVE = (
 """At DEBUG these write whole headers, frames and statements, with all that is in them."""
 
 _CREDENTIALS = re.compile(
-    r"(bearer\s+|authorization['\"]?\s*[:=,]\s*b?['\"]?(?!bearer)|(?:__Host-)?macki=)"
+    r"(bearer\s+|authorization['\"]?\s*[:=,]\s*b?['\"]?(?:[a-z]+\s+)?|(?:__Host-)?macki=)"
     r"[^\s'\",;}\])]+",
     re.IGNORECASE,
 )

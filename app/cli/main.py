@@ -53,6 +53,18 @@ def mock(arguments: tuple[str, ...]) -> None:
 
 
 @cli.command()
+@click.argument("process", type=click.Choice(["api", "worker"]))
+def health(process: str) -> None:
+    """Say whether the API or a worker lives, by the exit code; for containers.
+
+    The API is asked at HOST and PORT; a worker touches HEARTBEAT_FILE as long as it lives.
+    """
+    from app.cli.health import main as check
+
+    sys.exit(check([process]))
+
+
+@cli.command()
 def migrate() -> None:
     """Bring the database to the schema of this version."""
     import asyncio

@@ -162,7 +162,7 @@ async def test_a_link_from_elsewhere_asks_once_more_so_that_the_cookie_comes_alo
 
 # ── the cookie ───────────────────────────────────────────────────────────────────────────────
 
-_CHANGES = [
+_CHANGES: list[tuple[dict[str, str], bool]] = [
     ({"origin": HOST}, True),
     ({"origin": HOST, "sec-fetch-site": "same-origin"}, True),
     ({"sec-fetch-site": "same-origin"}, True),

@@ -3,6 +3,7 @@
 import asyncio
 import os
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -155,7 +156,7 @@ async def test_a_running_studio_is_ready_until_its_disk_is_gone(folder: Path) ->
         assert (await http.get("/health/live")).status_code == 200
 
 
-async def _ready(http: httpx.AsyncClient) -> dict[str, object]:
+async def _ready(http: httpx.AsyncClient) -> Any:
     """Once the worker has been heard of."""
     async with asyncio.timeout(20):
         while True:
