@@ -9,10 +9,20 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy.ext.asyncio import AsyncEngine
+
 from app.downloads import downloads_of
+from app.health import checks
+from app.health.checkup import Checkups
+from app.observing.figures import Figures
+from app.observing.instruments import Instruments
+from app.observing.loop_lag import lag_measured
+from app.observing.stored import CountedStore
+from app.observing.traced import Traced
 from app.rest.use_cases import RestUseCases
 from app.settings import Settings
-from domain.job_state import JobKind, Provider
+from domain.health import Checkup
+from domain.job_state import JobEvent, JobKind, Provider
 from domain.ports import Database, JobQueue, QueueInspector
 from domain.schedule import LEFTOVERS_CHECK, TIDY_INTERVAL, TRASH_CHECK
 from domain.use_cases.account import Accounts
@@ -44,11 +54,11 @@ from gql.context import UseCases
 from jobs.feed import Feed
 from jobs.hub import Hub
 from jobs.loop import Work
-from jobs.stream import EventStream
+from jobs.stream import EventStream, redis_client
 from persistence.derivatives import FileDerivatives
 from persistence.engine import create_engine
 from persistence.media_store import FileMediaStore
-from persistence.unit_of_work import SqlDatabase
+from persistence.unit_of_work import Publish, SqlDatabase
 from providers.clients import download_client, mureka_client, mureka_questions, openai_client
 from providers.downloads import HttpDownloads
 from providers.mureka import MurekaSongs
@@ -76,6 +86,7 @@ class Studio:
     rest: RestUseCases
     media: FileMediaStore
     derivatives: FileDerivatives
+    figures: Figures | None = None
 
 
 class Container:
@@ -92,7 +103,9 @@ class Container:
         hub: Hub,
         stream: EventStream | None = None,
         sole_worker: bool = False,
+        instruments: Instruments | None = None,
     ) -> None:
+        self._instruments = instruments or Instruments()
         self._stream = stream
         self._settings = settings
         self._sole_worker = sole_worker
@@ -102,23 +115,32 @@ class Container:
 
     @asynccontextmanager
     async def open_studio(self) -> AsyncGenerator[Studio]:
-        async with self._opened() as (database, providers):
-            use_cases = self._use_cases(database, providers)
+        async with self._opened() as (engine, database, providers), AsyncExitStack() as resources:
+            checkup = await self._checkup(engine, database, resources)
+            use_cases = self._use_cases(database, providers, checkup)
             rest = self._rest(database, use_cases)
             media = self._media()
-            derivatives = FileDerivatives(media)
-            yield Studio(use_cases=use_cases, rest=rest, media=media, derivatives=derivatives)
+            figures = Figures(database=database, media=self._settings.media, clock=utc_now)
+            await resources.enter_async_context(lag_measured(self._instruments.loop_lag))
+            yield Studio(
+                use_cases=use_cases,
+                rest=rest,
+                media=media,
+                derivatives=FileDerivatives(media),
+                figures=figures,
+            )
 
     @asynccontextmanager
     async def open_work(self) -> AsyncGenerator[Work]:
-        async with self._opened() as (database, providers):
+        async with self._opened() as (_, database, providers):
             work = self._work(database, providers)
             if self._sole_worker:
                 await work.recovery.take_over()
-            yield work
+            async with lag_measured(self._instruments.loop_lag):
+                yield work
 
     @asynccontextmanager
-    async def _opened(self) -> AsyncGenerator[tuple[Database, _Providers]]:
+    async def _opened(self) -> AsyncGenerator[tuple[AsyncEngine, Database, _Providers]]:
         async with AsyncExitStack() as resources:
             engine = create_engine(self._settings.database)
             resources.push_async_callback(engine.dispose)
@@ -126,20 +148,54 @@ class Container:
             publish = self._hub.publish
             if self._stream:
                 publish = (await resources.enter_async_context(self._stream.open())).publish
-            yield SqlDatabase(engine, publish), providers
+            yield engine, SqlDatabase(engine, self._counting(publish)), providers
+
+    def _counting(self, publish: Publish) -> Publish:
+        async def counted(events: Sequence[JobEvent]) -> None:
+            self._instruments.watch_committed(events)
+            await publish(events)
+
+        return counted
+
+    async def _checkup(
+        self, engine: AsyncEngine, database: Database, resources: AsyncExitStack
+    ) -> Checkups:
+        media = self._settings.media
+        known = {
+            "database": lambda: checks.database(engine),
+            "migrations": lambda: checks.migrations(engine),
+            "media": lambda: checks.media(media),
+            "disk": lambda: checks.disk(media),
+            "worker": lambda: checks.worker(database, utc_now),
+        }
+        if url := self._settings.redis_url:
+            client = redis_client(url)
+            resources.push_async_callback(client.aclose)
+            known["redis"] = lambda: checks.redis(client)
+        checkup = Checkups(known)
+        resources.push_async_callback(checkup.close)
+        return checkup
 
     async def _open_providers(self, resources: AsyncExitStack) -> _Providers:
         openai, mureka = self._settings.openai, self._settings.mureka
-        enter = resources.enter_async_context
+        enter, watch = resources.enter_async_context, self._instruments.watch_exchange
         return _Providers(
             openai=OpenAIImages(
-                await enter(openai_client(openai.base_url, openai.api_key.get_secret_value()))
+                await enter(
+                    openai_client(openai.base_url, openai.api_key.get_secret_value(), watch=watch)
+                )
             ),
             mureka=MurekaSongs(
-                await enter(mureka_client(mureka.base_url, mureka.api_key.get_secret_value())),
-                await enter(mureka_questions(mureka.base_url, mureka.api_key.get_secret_value())),
+                await enter(
+                    mureka_client(mureka.base_url, mureka.api_key.get_secret_value(), watch=watch)
+                ),
+                await enter(
+                    mureka_questions(
+                        mureka.base_url, mureka.api_key.get_secret_value(), watch=watch
+                    )
+                ),
             ),
-            downloads=downloads_of(self._settings, await enter(download_client())),
+            downloads=downloads_of(self._settings, await enter(download_client(watch=watch))),
         )
 
     def _media(self) -> FileMediaStore:
@@ -155,7 +211,7 @@ class Container:
         dispatch = Dispatch(database=database, queue=self._queue, slots=slots.of, clock=utc_now)
         return dispatch, slots
 
-    def _use_cases(self, database: Database, providers: _Providers) -> UseCases:
+    def _use_cases(self, database: Database, providers: _Providers, checkup: Checkup) -> UseCases:
         dispatch, _ = self._dispatch(database, providers)
         library = Library(database=database, clock=utc_now)
         feed = Feed(database=database, hub=self._hub)
@@ -186,6 +242,7 @@ class Container:
                 JobKind.SONG: self._settings.song_model,
             },
             mocked=self._settings.mocked,
+            checkup=checkup,
         )
 
     def _rest(self, database: Database, shared: UseCases) -> RestUseCases:
@@ -204,13 +261,16 @@ class Container:
     def _work(self, database: Database, providers: _Providers) -> Work:
         dispatch, slots = self._dispatch(database, providers)
         leases = Leases(database=database, clock=utc_now)
-        media = self._media()
-        derivatives = FileDerivatives(media)
+        files = self._media()
+        media, derivatives = CountedStore(files, self._instruments.archived), FileDerivatives(files)
         return Work(
             submission=Submission(
                 database=database,
                 dispatch=dispatch,
-                generators={Provider.OPENAI: providers.openai, Provider.MUREKA: providers.mureka},
+                generators={
+                    Provider.OPENAI: Traced(providers.openai),
+                    Provider.MUREKA: Traced(providers.mureka),
+                },
                 media=media,
                 slots=slots.of,
                 vendors=self._settings.vendors,
@@ -240,7 +300,7 @@ class Container:
             ),
             recovery=Recovery(database=database, dispatch=dispatch, clock=utc_now),
             housekeeping=Housekeeping(
-                chores=_chores(self._settings, database, media, derivatives), clock=utc_now
+                chores=_chores(self._settings, database, files, derivatives), clock=utc_now
             ),
         )
 

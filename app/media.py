@@ -22,7 +22,8 @@ _TYPES = {
     Derivative.PEAKS: "application/json",
 }
 _HEADERS = {
-    "cache-control": "public, max-age=31536000, immutable",
+    # For the owner's browser; a proxy between must not show it to whoever else asks.
+    "cache-control": "private, max-age=31536000, immutable",
     "x-content-type-options": "nosniff",
     "content-security-policy": "default-src 'none'",
 }

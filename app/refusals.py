@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from domain.errors import DatabaseUnavailable, Failure
 
+_IN_THE_LOG = "The log of the studio has it."
 _CODES = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
 
 
@@ -38,9 +39,10 @@ async def refused(request: Request, error: Exception) -> Response:
 
 async def broken(request: Request, error: Exception) -> Response:
     """The server logs the error itself."""
-    return _json(
-        500, "INTERNAL_SERVER_ERROR", "Something went wrong here.", "The log of the studio has it."
-    )
+    request_id = request.headers.get("x-request-id", "")
+    hint = f"The log of the studio has it under {request_id}." if request_id else _IN_THE_LOG
+    told = {"x-request-id": request_id} if request_id else None
+    return _json(500, "INTERNAL_SERVER_ERROR", "Something went wrong here.", hint, told)
 
 
 def _json(

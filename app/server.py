@@ -109,6 +109,7 @@ class _Server(uvicorn.Server):
                 lifespan="on",
                 log_config=None,
                 access_log=False,
+                forwarded_allow_ips=settings.trusted_proxies,
                 server_header=False,
             )
         )
@@ -133,11 +134,12 @@ def bound(host: str, port: int, variable: str) -> Generator[socket.socket]:
             # Who only binds does not keep others from it.
             listening.listen(_BACKLOG)
         except OSError as error:
-            raise CannotStart(_why_not(error, host, port, variable)) from error
+            raise CannotStart(why_not(error, host, port, variable)) from error
         yield listening
 
 
-def _why_not(error: OSError, host: str, port: int, variable: str) -> str:
+def why_not(error: OSError, host: str, port: int, variable: str) -> str:
+    """Why nothing can listen there, and what to do."""
     if error.errno == errno.EADDRINUSE:
         return (
             f"Port {port} on {host} is in use by another program. "

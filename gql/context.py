@@ -10,6 +10,7 @@ import strawberry
 from strawberry.dataloader import DataLoader
 
 from domain.collection import Collection
+from domain.health import Checkup, nothing_to_check
 from domain.image import Image
 from domain.job import Job
 from domain.job_state import JobEvent, JobKind, Provider
@@ -47,6 +48,7 @@ class UseCases:
     clock: Clock
     default_models: Mapping[JobKind, str]
     mocked: frozenset[Provider] = frozenset()
+    checkup: Checkup = nothing_to_check
 
 
 Loaded = TypeVar("Loaded")

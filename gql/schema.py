@@ -19,6 +19,7 @@ from gql.events import EventSubscription
 from gql.execution import PlainFieldsExecutor
 from gql.extensions import ExtensionMutation
 from gql.flavour import DEVELOPMENT, Flavour
+from gql.health import HealthQuery
 from gql.history import HistoryMutation, HistoryQuery, PastRequest
 from gql.images import Image, ImageMutation, ImageQuery
 from gql.instrumentals import InstrumentalMutation
@@ -55,6 +56,7 @@ class Query(
     TemplateQuery,
     CollectionQuery,
     HistoryQuery,
+    HealthQuery,
 ):
     @strawberry.field(
         description="Anything that has a global id; the error NOT_FOUND if there is no such thing."

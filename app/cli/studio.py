@@ -15,7 +15,12 @@ from app.cli.follow import follow, prepare
 from app.cli.ids import global_id_of, short
 from app.settings import SettingsError, load_settings
 
-_USAGE_CODES = ("INVALID_REQUEST", "BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED")
+_USAGE_CODES = (
+    "INVALID_REQUEST",
+    "BAD_USER_INPUT",
+    "GRAPHQL_VALIDATION_FAILED",
+    "UNAUTHENTICATED",
+)
 
 server_option = click.option(
     "--server", metavar="URL", help="The studio; from HOST and PORT if left out."
@@ -32,7 +37,7 @@ key_option = click.option(
 
 def run(server: str | None, action: Callable[[StudioClient], Awaitable[int]]) -> None:
     """Do it, and end with an exit code that means something."""
-    client = StudioClient(_address(server), on_lost=_tell_lost)
+    client = StudioClient(_address(server), on_lost=_tell_lost, token=_token(server))
     raise SystemExit(asyncio.run(_guarded(action(client))))
 
 
@@ -62,6 +67,17 @@ def _address(server: str | None) -> str:
         raise click.ClickException(str(error)) from error
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
     return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
+
+
+def _token(server: str | None) -> str | None:
+    """Another server is asked also where the settings for our own are wrong."""
+    try:
+        token = load_settings().app_token
+    except SettingsError as error:
+        if server:
+            return None
+        raise click.ClickException(str(error)) from error
+    return token.get_secret_value() if token else None
 
 
 def _tell_lost() -> None:

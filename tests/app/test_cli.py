@@ -25,6 +25,7 @@ _COMMANDS = {
     "mock",
     "migrate",
     "doctor",
+    "health",
     "image",
     "song",
     "instrumental",
