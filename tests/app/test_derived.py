@@ -47,7 +47,7 @@ def _on_disk(site: Site, file: MediaFile, derivative: Derivative = Derivative.SM
 
 def _assert_kept_for_good(response: httpx.Response, media_type: str = "image/webp") -> None:
     assert response.headers["content-type"] == media_type
-    assert response.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert response.headers["cache-control"] == "private, max-age=31536000, immutable"
     assert response.headers["x-content-type-options"] == "nosniff"
     assert response.headers["content-security-policy"] == "default-src 'none'"
     assert response.headers["etag"].startswith('"')

@@ -252,7 +252,7 @@ async def test_counts_covers_and_collections_of_items_cost_no_more_for_many(
         found = (await studio.data(lists))["collections"]
     assert [each["name"] for each in found] == ["a", "b", "c", "d"]
     assert {(each["itemCount"], each["cover"]["id"]) for each in found} == {(4, ids[2])}
-    assert len(sent) == 4
+    assert len(sent) == 5
     of_items = "{ library { edges { node { collections { name itemCount } } } } }"
     with statements(studio.engine) as sent:
         edges = (await studio.data(of_items))["library"]["edges"]

@@ -200,7 +200,7 @@ _ITEM = "id title tags job { id events { message } }"
         ),
         (
             "songs { totalCount facets { models { count } tags { count } } edges { cursor } }",
-            7,
+            5,
         ),
     ],
     ids=[*_LISTS, "facets"],
