@@ -70,7 +70,7 @@ export class VirtualGrid {
   readonly total = input<number>();
   /** How wide a tile should be at least, in pixels; as many as fit stand in a row. */
   readonly narrowest = input(176);
-  /** So many stand in a row however narrow it is; 1 makes a list of rows. */
+  /** So many stand in a row however narrow it is; 1, with `narrowest` endless, makes a list. */
   readonly fewest = input(3);
   readonly gap = input(4);
   /** The height of a tile in pixels; squares if left out. */
