@@ -6,6 +6,8 @@ import { createCache } from '../app/core/graphql/cache';
 import de from '../app/core/i18n/de.json';
 import en from '../app/core/i18n/en.json';
 import { provideIcons } from '../app/core/icons/icons';
+import imagesDe from '../app/features/images/i18n/de.json';
+import imagesEn from '../app/features/images/i18n/en.json';
 import jobsDe from '../app/features/jobs/i18n/de.json';
 import jobsEn from '../app/features/jobs/i18n/en.json';
 
@@ -16,7 +18,14 @@ export default [
   importProvidersFrom(
     ApolloTestingModule,
     TranslocoTestingModule.forRoot({
-      langs: { de, en, 'jobs/de': jobsDe, 'jobs/en': jobsEn },
+      langs: {
+        de,
+        en,
+        'images/de': imagesDe,
+        'images/en': imagesEn,
+        'jobs/de': jobsDe,
+        'jobs/en': jobsEn,
+      },
       translocoConfig: {
         availableLangs: ['de', 'en'],
         defaultLang: 'en',

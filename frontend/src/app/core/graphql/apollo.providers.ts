@@ -7,6 +7,7 @@ import { OperationTypeNode } from 'graphql';
 import { ResumingLink } from '../connection/resuming-link';
 import { StudioSocket } from '../connection/studio-socket';
 import { createCache } from './cache';
+import { fetchSignedIn } from './sign-in';
 
 /** Only questions are asked again by themselves: an order that is sent twice could cost twice. */
 function retryQueries(): ApolloLink {
@@ -24,7 +25,7 @@ function createLink(): ApolloLink {
   return ApolloLink.split(
     ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
     new ResumingLink(inject(StudioSocket).client),
-    ApolloLink.from([retryQueries(), new HttpLink({ uri: '/graphql' })]),
+    ApolloLink.from([retryQueries(), new HttpLink({ uri: '/graphql', fetch: fetchSignedIn() })]),
   );
 }
 

@@ -9,6 +9,9 @@ export class Formats {
   private readonly moments = computed(
     () => new Intl.DateTimeFormat(this.language(), { dateStyle: 'medium', timeStyle: 'short' }),
   );
+  private readonly days = computed(
+    () => new Intl.DateTimeFormat(this.language(), { dateStyle: 'medium' }),
+  );
   private readonly times = computed(
     () => new Intl.DateTimeFormat(this.language(), { timeStyle: 'medium' }),
   );
@@ -43,6 +46,23 @@ export class Formats {
   /** A share of 1, in percent. */
   percent(share: number): string {
     return this.shares().format(share);
+  }
+
+  /** A day without its time; of an ISO day, that day wherever one is. */
+  day(iso: string): string {
+    const isDay = iso.length === 10;
+    return this.days().format(new Date(isDay ? `${iso}T12:00:00` : iso));
+  }
+
+  /** The size of a file. */
+  bytes(count: number): string {
+    const [value, unit] =
+      count < 1_000_000 ? [count / 1_000, 'kilobyte'] : [count / 1_000_000, 'megabyte'];
+    return new Intl.NumberFormat(this.language(), {
+      style: 'unit',
+      unit,
+      maximumFractionDigits: value < 10 ? 1 : 0,
+    }).format(value);
   }
 
   /** Minutes and seconds, as a player shows them. */

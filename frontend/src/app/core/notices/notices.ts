@@ -7,6 +7,13 @@ export interface Failed {
   hint: string;
 }
 
+interface Told {
+  /** Of the placeholders in the translation. */
+  values?: Record<string, unknown>;
+  /** Offered by a button as long as the words are shown. */
+  undo?: () => void;
+}
+
 const SHOWN_MS = 10_000;
 
 /** Short words at the edge of the page. The bar itself is loaded with the first of them. */
@@ -16,8 +23,8 @@ export class Notices {
   private readonly transloco = inject(TranslocoService);
 
   /** Something was done. `key` is a translation. */
-  done(key: string): void {
-    void this.show(this.transloco.translate(key), 'polite');
+  done(key: string, { values, undo }: Told = {}): void {
+    void this.show(this.transloco.translate(key, values), 'polite', undo);
   }
 
   /** An expected failure: what happened, and what to do. */
@@ -31,9 +38,16 @@ export class Notices {
     void this.show(this.transloco.translate('notices.unreachable'), 'assertive');
   }
 
-  private async show(text: string, politeness: 'polite' | 'assertive'): Promise<void> {
+  private async show(
+    text: string,
+    politeness: 'polite' | 'assertive',
+    undo?: () => void,
+  ): Promise<void> {
     const { MatSnackBar } = await import('@angular/material/snack-bar');
-    const close = this.transloco.translate<string>('notices.close');
-    this.injector.get(MatSnackBar).open(text, close, { duration: SHOWN_MS, politeness });
+    const action = this.transloco.translate<string>(undo ? 'notices.undo' : 'notices.close');
+    const bar = this.injector
+      .get(MatSnackBar)
+      .open(text, action, { duration: SHOWN_MS, politeness });
+    if (undo) bar.onAction().subscribe(undo);
   }
 }

@@ -1,4 +1,5 @@
-import { Routes } from '@angular/router';
+import { inject } from '@angular/core';
+import { Router, Routes } from '@angular/router';
 import { provideTranslocoScope } from '@jsverse/transloco';
 
 export const images: Routes = [
@@ -23,9 +24,12 @@ export const images: Routes = [
           import('./image-generator').then(({ ImageGenerator }) => ImageGenerator),
       },
       {
+        // One image is looked at where all are.
         path: ':id',
-        title: 'titles.image',
-        loadComponent: () => import('./image-detail').then(({ ImageDetail }) => ImageDetail),
+        redirectTo: ({ params }) =>
+          inject(Router).createUrlTree(['/images'], {
+            queryParams: { image: params['id'] as string },
+          }),
       },
     ],
   },

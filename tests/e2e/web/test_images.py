@@ -1,0 +1,151 @@
+"""The library of images in the browser, with two thousand of them."""
+
+import asyncio
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from tests.e2e.accessibility import violations
+from tests.e2e.first_run import first_run
+from tests.e2e.visits import NARROW, Visits
+from tests.e2e.web.gallery import hang
+
+_MANY = 2_000
+_NODES = "document.querySelectorAll('*').length"
+
+
+@pytest.fixture(scope="module")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a studio with many images."""
+    program = first_run(tmp_path_factory.mktemp("gallery"))
+    asyncio.run(hang(program.folder / "data", _MANY))
+    program.start()
+    yield program.url
+    program.stop()
+
+
+def tile(page: Page, title: str) -> Locator:
+    return page.locator("app-image-tile").get_by_role("button", name=title, exact=True)
+
+
+async def test_two_thousand_images_are_scrolled_in_a_page_that_does_not_grow(
+    visits: Visits, gallery: str
+) -> None:
+    page = await visits.open(gallery, "/images", width=NARROW)
+    await expect(page.get_by_text("2000 in all")).to_be_visible()
+    await expect(tile(page, "Picture 1999")).to_be_visible()
+    assert await violations(page) == []
+    nodes = await page.evaluate(_NODES)
+
+    for last in range(60, _MANY + 60, 60):
+        await page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        await expect(page.locator(f"[aria-posinset='{min(last, _MANY)}']")).to_be_attached()
+    await expect(tile(page, "Picture 0")).to_be_visible()
+    assert await page.evaluate(_NODES) < 2 * nodes
+
+    await page.evaluate("scrollTo(0, 0)")
+    await expect(tile(page, "Picture 1999")).to_be_visible()
+
+
+async def test_it_is_searched_and_narrowed_down_in_the_address(
+    visits: Visits, gallery: str
+) -> None:
+    page = await visits.open(gallery, "/images")
+    await page.get_by_role("searchbox").fill("place 123")
+    await expect(page.get_by_text("12 in all")).to_be_visible()
+    await expect(page).to_have_url(re.compile(r"\?q=place"))
+
+    await page.get_by_role("button", name="Filter").click()
+    await page.get_by_role("button", name="harbour").click()
+    await expect(page.get_by_text("1 in all", exact=True)).to_be_visible()
+    await expect(tile(page, "Picture 1230")).to_be_visible()
+    assert await violations(page) == []
+
+    await page.reload()
+    await expect(page.get_by_text("1 in all", exact=True)).to_be_visible()
+    await page.go_back()
+    await expect(page.get_by_text("12 in all")).to_be_visible()
+
+    await page.get_by_role("searchbox").fill("nowhere to be found")
+    await expect(page.get_by_text("Nothing fits")).to_be_visible()
+    await page.get_by_role("link", name="Show everything").click()
+    await expect(tile(page, "Picture 1999")).to_be_visible()
+
+
+async def test_the_oldest_come_first_if_they_are_asked_for(visits: Visits, gallery: str) -> None:
+    page = await visits.open(gallery, "/images")
+    await page.get_by_label("Order").select_option("oldest")
+    await expect(tile(page, "Picture 0")).to_be_visible()
+    await expect(page).to_have_url(re.compile("sort=oldest"))
+
+
+async def test_an_image_is_looked_at_and_kept_in_order_by_keys_alone(
+    visits: Visits, gallery: str
+) -> None:
+    page = await visits.open(gallery, "/images")
+    await tile(page, "Picture 1999").focus()
+    await page.keyboard.press("ArrowRight")
+    await expect(tile(page, "Picture 1998")).to_be_focused()
+    await page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Picture 1998")
+    await expect(dialog).to_be_visible()
+
+    await page.keyboard.press("ArrowRight")
+    dialog = page.get_by_role("dialog", name="Picture 1997")
+    favourite = dialog.get_by_role("button", name="Favourite").first
+    await expect(favourite).to_have_attribute("aria-pressed", "false")
+    await page.keyboard.press("f")
+    await expect(favourite).to_have_attribute("aria-pressed", "true")
+    await page.keyboard.press("i")
+    await page.keyboard.press("4")
+    await expect(dialog.get_by_role("button", name="4 of 5 stars")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    assert await violations(page) == []
+
+    await dialog.get_by_role("textbox", name="Title").fill("The quay at noon")
+    await page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="The quay at noon")
+    await expect(dialog).to_be_visible()
+    await dialog.get_by_role("textbox", name="Add a tag").fill("quay, noon")
+    await page.keyboard.press("Enter")
+    await expect(dialog.get_by_role("button", name="Remove the tag noon")).to_be_visible()
+    await dialog.get_by_role("textbox", name="Notes").fill("For the calendar")
+    await page.keyboard.press("Tab")
+
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    await expect(tile(page, "The quay at noon")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("textbox", name="Notes")).to_have_value("For the calendar")
+    await page.keyboard.press("Delete")
+    await expect(page.get_by_role("dialog", name="Picture 1996")).to_be_visible()
+
+
+async def test_many_are_moved_to_the_trash_and_back(visits: Visits, gallery: str) -> None:
+    page = await visits.open(gallery, "/images?q=place+155")
+    await expect(page.get_by_text("12 in all")).to_be_visible()
+    await page.get_by_role("button", name="Select", exact=True).click()
+    await tile(page, "Picture 1559").click()
+    await tile(page, "Picture 1550").click(modifiers=["Shift"])
+    bar = page.get_by_role("toolbar", name="Selection")
+    await expect(bar).to_contain_text("10 selected")
+    assert await violations(page) == []
+
+    await bar.get_by_role("button", name="Move to the trash").click()
+    await expect(page.get_by_text("2 in all", exact=True)).to_be_visible()
+    await page.get_by_role("button", name="Undo").click()
+    await expect(page.get_by_text("12 in all")).to_be_visible()
+    await expect(tile(page, "Picture 1555")).to_be_visible()
+
+    await page.get_by_role("button", name="Select Picture 155", exact=True).click()
+    await bar.get_by_role("button", name="Move to the trash").click()
+    await expect(page.get_by_text("11 in all")).to_be_visible()
+    await page.goto("/images?trash=true&q=place+155")
+    await page.get_by_role("button", name="Select Picture 155", exact=True).click(force=True)
+    await bar.get_by_role("button", name="Delete", exact=True).click()
+    await expect(page.get_by_role("dialog")).to_contain_text("cannot be undone")
+    await page.get_by_role("button", name="Delete for good").click()
+    await expect(page.get_by_text("Nothing fits")).to_be_visible()
