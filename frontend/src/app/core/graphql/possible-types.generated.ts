@@ -10,6 +10,12 @@
       "DeleteTemplateSuccess",
       "NotFound"
     ],
+    "ExtendSongResult": [
+      "Conflict",
+      "ExtendSongSuccess",
+      "NotFound",
+      "ValidationError"
+    ],
     "Failure": [
       "Conflict",
       "NotFound",
@@ -18,6 +24,11 @@
     "GenerateImageResult": [
       "Conflict",
       "GenerateImageSuccess",
+      "ValidationError"
+    ],
+    "GenerateInstrumentalResult": [
+      "Conflict",
+      "GenerateInstrumentalSuccess",
       "ValidationError"
     ],
     "GenerateSongResult": [
@@ -45,6 +56,12 @@
       "Image",
       "Song"
     ],
+    "MakeStemsResult": [
+      "Conflict",
+      "MakeStemsSuccess",
+      "NotFound",
+      "ValidationError"
+    ],
     "Model": [
       "ImageModel",
       "SongModel"
@@ -56,8 +73,11 @@
       "Template"
     ],
     "OrderRequest": [
+      "ExtensionRequest",
       "ImageRequest",
-      "SongRequest"
+      "InstrumentalRequest",
+      "SongRequest",
+      "StemsRequest"
     ],
     "PurgeResult": [
       "Conflict",

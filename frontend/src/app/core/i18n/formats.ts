@@ -12,6 +12,10 @@ export class Formats {
   private readonly times = computed(
     () => new Intl.DateTimeFormat(this.language(), { timeStyle: 'medium' }),
   );
+  private readonly days = computed(
+    // A day of the calendar, which no time zone moves.
+    () => new Intl.DateTimeFormat(this.language(), { dateStyle: 'medium', timeZone: 'UTC' }),
+  );
   private readonly dollars = computed(
     () =>
       new Intl.NumberFormat(this.language(), {
@@ -35,9 +39,24 @@ export class Formats {
     return this.times().format(new Date(iso));
   }
 
+  /** A day, given as the API sends it, such as 2026-11-22. */
+  day(iso: string): string {
+    return this.days().format(new Date(iso));
+  }
+
   /** US dollars, given as the decimal that the API sends. */
   usd(decimal: string): string {
     return this.dollars().format(Number(decimal));
+  }
+
+  /** Bytes, as files are told. */
+  size(bytes: number): string {
+    const isLarge = bytes >= 1_000_000;
+    return new Intl.NumberFormat(this.language(), {
+      style: 'unit',
+      unit: isLarge ? 'megabyte' : 'kilobyte',
+      maximumFractionDigits: isLarge ? 1 : 0,
+    }).format(bytes / (isLarge ? 1_000_000 : 1_000));
   }
 
   /** A share of 1, in percent. */

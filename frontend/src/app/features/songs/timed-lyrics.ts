@@ -1,0 +1,28 @@
+import { Component, computed, input, output } from '@angular/core';
+import { SongDetailQuery } from './generated';
+
+type Song = NonNullable<SongDetailQuery['song']>;
+export type TimedSection = Song['choices'][number]['sections'][number];
+
+/** Lyrics in step with the sound: the line that is sung stands out, each one leads to its moment. */
+@Component({
+  selector: 'app-timed-lyrics',
+  templateUrl: './timed-lyrics.html',
+  styleUrl: './timed-lyrics.scss',
+})
+export class TimedLyrics {
+  readonly sections = input.required<readonly TimedSection[]>();
+  /** Undefined while this is not what plays. */
+  readonly positionMs = input<number>();
+  /** The moment to go to, in milliseconds. */
+  readonly sought = output<number>();
+
+  /** A line stays until the next one begins. */
+  protected readonly current = computed(() => {
+    const at = this.positionMs();
+    if (at === undefined) return undefined;
+    return this.sections()
+      .flatMap(({ lines }) => lines)
+      .findLast(({ startMs }) => startMs <= at)?.startMs;
+  });
+}

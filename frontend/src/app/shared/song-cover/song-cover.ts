@@ -1,0 +1,34 @@
+import { Component, computed, input } from '@angular/core';
+import { MatIcon } from '@angular/material/icon';
+
+/** A song has no picture: colours of its own stand in, the same each time. */
+@Component({
+  selector: 'app-song-cover',
+  imports: [MatIcon],
+  template: `<mat-icon svgIcon="song" aria-hidden="true" />`,
+  styles: `
+    :host {
+      display: grid;
+      flex: none;
+      place-items: center;
+      width: 56px;
+      aspect-ratio: 1;
+      border-radius: var(--app-radius-s);
+      background: linear-gradient(
+        135deg,
+        oklch(0.62 0.15 var(--hue)),
+        oklch(0.42 0.13 calc(var(--hue) + 70))
+      );
+      color: rgb(255 255 255 / 85%);
+    }
+  `,
+  host: { '[style.--hue]': 'hue()' },
+})
+export class SongCover {
+  /** What the colours are made from, such as the song's id. */
+  readonly seed = input.required<string>();
+
+  protected readonly hue = computed(() =>
+    [...this.seed()].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 360, 7),
+  );
+}
