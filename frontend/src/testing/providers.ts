@@ -6,8 +6,12 @@ import { createCache } from '../app/core/graphql/cache';
 import de from '../app/core/i18n/de.json';
 import en from '../app/core/i18n/en.json';
 import { provideIcons } from '../app/core/icons/icons';
+import accountDe from '../app/features/account/i18n/de.json';
+import accountEn from '../app/features/account/i18n/en.json';
 import jobsDe from '../app/features/jobs/i18n/de.json';
 import jobsEn from '../app/features/jobs/i18n/en.json';
+import songsDe from '../app/features/songs/i18n/de.json';
+import songsEn from '../app/features/songs/i18n/en.json';
 
 /** What every unit test has: the real cache, the real words in English, an Apollo that is asked. */
 export default [
@@ -16,7 +20,16 @@ export default [
   importProvidersFrom(
     ApolloTestingModule,
     TranslocoTestingModule.forRoot({
-      langs: { de, en, 'jobs/de': jobsDe, 'jobs/en': jobsEn },
+      langs: {
+        de,
+        en,
+        'account/de': accountDe,
+        'account/en': accountEn,
+        'jobs/de': jobsDe,
+        'jobs/en': jobsEn,
+        'songs/de': songsDe,
+        'songs/en': songsEn,
+      },
       translocoConfig: {
         availableLangs: ['de', 'en'],
         defaultLang: 'en',

@@ -4,7 +4,14 @@ import { Formats } from '../i18n/formats';
 import { bars, outline, type Waveform as Peaks } from './peaks';
 
 const BARS = 160;
+/** By keys; a click goes to the very moment. */
 const STEP_MS = 5_000;
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowLeft: -STEP_MS,
+  ArrowDown: -STEP_MS,
+  ArrowRight: STEP_MS,
+  ArrowUp: STEP_MS,
+};
 
 /** A song's sound as a picture, and the slider that goes to a moment of it. */
 @Component({
@@ -24,8 +31,6 @@ export class Waveform {
   readonly sought = output<number>();
 
   private readonly formats = inject(Formats);
-  protected readonly bars = BARS;
-  protected readonly stepMs = STEP_MS;
   private readonly peaks = resource({
     params: () => this.url() ?? undefined,
     loader: async ({ params, abortSignal }) => {
@@ -44,6 +49,13 @@ export class Waveform {
   protected readonly words = computed(
     () => `${this.formats.clock(this.positionMs())} / ${this.formats.clock(this.durationMs())}`,
   );
+
+  protected step(event: KeyboardEvent): void {
+    const step = STEPS[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    this.sought.emit(Math.min(this.durationMs(), Math.max(0, this.positionMs() + step)));
+  }
 
   protected seek(event: Event): void {
     this.sought.emit(Number((event.target as HTMLInputElement).value));

@@ -19,7 +19,6 @@ export class UsageStore {
   readonly timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   readonly range = signal<Range>(30);
   readonly group = signal<Group>('model');
-  readonly measure = signal<Measure>('money');
 
   private readonly accountRead = rxResource({
     stream: () =>
@@ -63,6 +62,13 @@ export class UsageStore {
   readonly entries = computed(() =>
     (this.usage()?.entries ?? []).filter((each) => each.atVendor === this.atVendor()),
   );
+  /** Money, unless not one price is known. */
+  readonly measure = linkedSignal<Measure>(() => {
+    const entries = this.entries();
+    return entries.length && entries.every((each) => each.estimatedUsd === null)
+      ? 'results'
+      : 'money';
+  });
   readonly sums = computed(() => {
     const usage = this.usage();
     return this.atVendor() ? usage?.totals : usage?.elsewhere;

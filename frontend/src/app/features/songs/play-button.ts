@@ -19,11 +19,6 @@ import { Player } from '../../core/player/player';
       <mat-icon [svgIcon]="isPlaying() ? 'pause' : 'play'" />
     </button>
   `,
-  styles: `
-    :host-context(.current) button {
-      color: var(--mat-sys-primary);
-    }
-  `,
 })
 export class PlayButton {
   /** Of the song or choice, to be heard. */

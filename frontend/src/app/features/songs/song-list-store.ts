@@ -38,7 +38,10 @@ export class SongListStore {
   private readonly apollo = inject(Apollo);
   private readonly landed = inject(LiveJobs).landed;
   private readonly search = signal<SongSearch>({});
-  private readonly filter = computed(() => filterOf(this.search()));
+  private readonly filter = computed(() => filterOf(this.search()), {
+    // The same search is no other list.
+    equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
+  });
 
   readonly sort = computed<Sort>(
     () => SORTS.find((each) => each === this.search().sort) ?? 'newest',

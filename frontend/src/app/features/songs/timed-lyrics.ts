@@ -1,5 +1,7 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
+import { TranslocoService } from '@jsverse/transloco';
 import { SongDetailQuery } from './generated';
+import { SECTIONS } from './lyrics-sections';
 
 type Song = NonNullable<SongDetailQuery['song']>;
 export type TimedSection = Song['choices'][number]['sections'][number];
@@ -16,6 +18,14 @@ export class TimedLyrics {
   readonly positionMs = input<number>();
   /** The moment to go to, in milliseconds. */
   readonly sought = output<number>();
+
+  private readonly words = inject(TranslocoService);
+
+  /** Sections have names of their own in each language; other words stay as they came. */
+  protected nameOf(kind: string): string {
+    const name = SECTIONS.find((each) => each.toLowerCase() === kind.toLowerCase());
+    return name ? this.words.translate(`songs.sections.${name}`) : kind;
+  }
 
   /** A line stays until the next one begins. */
   protected readonly current = computed(() => {

@@ -5,7 +5,11 @@ import { MatIcon } from '@angular/material/icon';
 @Component({
   selector: 'app-song-cover',
   imports: [MatIcon],
-  template: `<mat-icon svgIcon="song" aria-hidden="true" />`,
+  template: `
+    @if (!isBare()) {
+      <mat-icon svgIcon="song" aria-hidden="true" />
+    }
+  `,
   styles: `
     :host {
       display: grid;
@@ -21,12 +25,19 @@ import { MatIcon } from '@angular/material/icon';
       );
       color: rgb(255 255 255 / 85%);
     }
+    mat-icon {
+      width: 42%;
+      height: 42%;
+    }
   `,
   host: { '[style.--hue]': 'hue()' },
 })
 export class SongCover {
   /** What the colours are made from, such as the song's id. */
   readonly seed = input.required<string>();
+
+  /** Where something else lies on it. */
+  readonly isBare = input(false);
 
   protected readonly hue = computed(() =>
     [...this.seed()].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 360, 7),
