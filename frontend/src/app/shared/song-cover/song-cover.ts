@@ -39,7 +39,12 @@ export class SongCover {
   /** Where something else lies on it. */
   readonly isBare = input(false);
 
-  protected readonly hue = computed(() =>
-    [...this.seed()].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 360, 7),
+  protected readonly hue = computed(
+    () =>
+      // FNV-1a, since ids differ little.
+      [...this.seed()].reduce(
+        (hash, sign) => Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 16_777_619) >>> 0,
+        2_166_136_261,
+      ) % 360,
   );
 }
