@@ -8,8 +8,12 @@ import en from '../app/core/i18n/en.json';
 import { provideIcons } from '../app/core/icons/icons';
 import imagesDe from '../app/features/images/i18n/de.json';
 import imagesEn from '../app/features/images/i18n/en.json';
+import accountDe from '../app/features/account/i18n/de.json';
+import accountEn from '../app/features/account/i18n/en.json';
 import jobsDe from '../app/features/jobs/i18n/de.json';
 import jobsEn from '../app/features/jobs/i18n/en.json';
+import songsDe from '../app/features/songs/i18n/de.json';
+import songsEn from '../app/features/songs/i18n/en.json';
 
 /** What every unit test has: the real cache, the real words in English, an Apollo that is asked. */
 export default [
@@ -25,6 +29,10 @@ export default [
         'images/en': imagesEn,
         'jobs/de': jobsDe,
         'jobs/en': jobsEn,
+        'account/de': accountDe,
+        'account/en': accountEn,
+        'songs/de': songsDe,
+        'songs/en': songsEn,
       },
       translocoConfig: {
         availableLangs: ['de', 'en'],

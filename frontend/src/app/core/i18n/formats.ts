@@ -15,6 +15,10 @@ export class Formats {
   private readonly times = computed(
     () => new Intl.DateTimeFormat(this.language(), { timeStyle: 'medium' }),
   );
+  private readonly days = computed(
+    // A day of the calendar, which no time zone moves.
+    () => new Intl.DateTimeFormat(this.language(), { dateStyle: 'medium', timeZone: 'UTC' }),
+  );
   private readonly dollars = computed(
     () =>
       new Intl.NumberFormat(this.language(), {
@@ -43,6 +47,16 @@ export class Formats {
     return this.dollars().format(Number(decimal));
   }
 
+  /** Bytes, as files are told. */
+  size(bytes: number): string {
+    const isLarge = bytes >= 1_000_000;
+    return new Intl.NumberFormat(this.language(), {
+      style: 'unit',
+      unit: isLarge ? 'megabyte' : 'kilobyte',
+      maximumFractionDigits: isLarge ? 1 : 0,
+    }).format(bytes / (isLarge ? 1_000_000 : 1_000));
+  }
+
   /** A share of 1, in percent. */
   percent(share: number): string {
     return this.shares().format(share);
@@ -52,17 +66,6 @@ export class Formats {
   day(iso: string): string {
     const isDay = iso.length === 10;
     return this.days().format(new Date(isDay ? `${iso}T12:00:00` : iso));
-  }
-
-  /** The size of a file. */
-  bytes(count: number): string {
-    const [value, unit] =
-      count < 1_000_000 ? [count / 1_000, 'kilobyte'] : [count / 1_000_000, 'megabyte'];
-    return new Intl.NumberFormat(this.language(), {
-      style: 'unit',
-      unit,
-      maximumFractionDigits: value < 10 ? 1 : 0,
-    }).format(value);
   }
 
   /** Minutes and seconds, as a player shows them. */

@@ -5,6 +5,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { filter, map, pairwise } from 'rxjs';
 import { LiveJobs } from '../jobs/live-jobs';
 import { StudioModels } from '../models/studio-models';
+import { PlayerDock } from '../player/player-dock';
 import { Theme } from '../theme/theme';
 import { ConnectionNotice } from './connection-notice';
 import { JobsTray } from './jobs-tray';
@@ -20,6 +21,7 @@ import { Settings } from './settings';
     JobsTray,
     MissingKeys,
     Navigation,
+    PlayerDock,
     RouterLink,
     RouterOutlet,
     Settings,

@@ -49,7 +49,7 @@ export class JobView {
     return job !== undefined && !hasEnded(job) && job.state !== 'NEEDS_CHECK';
   });
   protected readonly generator = computed(() =>
-    this.job()?.kind === 'SONG' ? '/songs/new' : '/images/new',
+    this.job()?.kind === 'IMAGE' ? '/images/new' : '/songs/new',
   );
 
   constructor() {

@@ -1,59 +1,100 @@
-import { Component, computed, inject, input } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
+import { Component, computed, effect, inject, input, linkedSignal, signal } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatIcon } from '@angular/material/icon';
 import { MatProgressBar } from '@angular/material/progress-bar';
+import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { Apollo } from 'apollo-angular';
-import { map } from 'rxjs';
-import { complete } from '../../core/graphql/complete';
+import { Formats } from '../../core/i18n/formats';
+import { Player } from '../../core/player/player';
 import { ErrorState } from '../../shared/error-state/error-state';
-import { SongDetailDocument } from './generated';
+import { RatingStars } from '../../shared/rating-stars/rating-stars';
+import { SongCover } from '../../shared/song-cover/song-cover';
+import { ChoiceCard } from './choice-card';
+import { ExtendDialog } from './extend-dialog';
+import { ExtendSongInput } from './generated';
+import { OrderProgress } from './order-progress';
+import { SongEdit } from './song-commands';
+import { DetailedChoice, DetailedSong, SongDetailStore } from './song-detail-store';
+import { SongWords } from './song-words';
+import { TimedLyrics } from './timed-lyrics';
+import { trackOf } from './tracks';
 
-/** One song. */
+/** One song: its versions side by side, its lyrics in step, and what can be done with it. */
 @Component({
   selector: 'app-song-detail',
-  imports: [ErrorState, MatProgressBar, TranslocoDirective],
-  template: `
-    @if (song(); as song) {
-      <h1>{{ song.title }}</h1>
-      @for (choice of song.choices; track choice.index) {
-        @if (choice.mp3; as mp3) {
-          <audio controls preload="none" [src]="mp3.url" [attr.aria-label]="mp3.filename"></audio>
-        }
-      }
-      <p>{{ song.lyrics }}</p>
-    } @else if (read.error()) {
-      <app-error-state [error]="read.error()" (again)="read.reload()" />
-    } @else {
-      <mat-progress-bar
-        *transloco="let t"
-        mode="indeterminate"
-        [attr.aria-label]="t('shared.loading')"
-      />
-    }
-  `,
-  styles: `
-    p {
-      white-space: pre-line;
-    }
-    audio {
-      display: block;
-      margin-bottom: var(--app-space-3);
-    }
-  `,
+  imports: [
+    ChoiceCard,
+    ErrorState,
+    ExtendDialog,
+    MatButton,
+    MatIcon,
+    MatIconButton,
+    MatProgressBar,
+    OrderProgress,
+    RatingStars,
+    RouterLink,
+    SongCover,
+    SongWords,
+    TimedLyrics,
+    TranslocoDirective,
+  ],
+  providers: [SongDetailStore],
+  templateUrl: './song-detail.html',
+  styleUrl: './song-detail.scss',
 })
 export class SongDetail {
+  /** From the address. */
   readonly id = input.required<string>();
 
-  private readonly apollo = inject(Apollo);
-  protected readonly read = rxResource({
-    params: () => this.id(),
-    stream: ({ params }) =>
-      this.apollo
-        .watchQuery({ query: SongDetailDocument, variables: { id: params } })
-        .valueChanges.pipe(
-          complete(),
-          map(({ song }) => song),
-        ),
+  private readonly player = inject(Player);
+  protected readonly formats = inject(Formats);
+  protected readonly store = inject(SongDetailStore);
+  protected readonly song = this.store.song;
+  protected readonly extendedChoice = signal<DetailedChoice | undefined>(undefined);
+  protected readonly save = (change: SongEdit): Promise<boolean> => this.store.edit(change);
+  /** The choice whose lyrics are in view: the one that played last, else the first. */
+  protected readonly heard = linkedSignal<string | undefined, DetailedChoice | undefined>({
+    source: () => this.player.current()?.id,
+    computation: (id, before) => {
+      const choices = this.song()?.choices ?? [];
+      const is = (wanted: string | undefined) => choices.find((each) => each.id === wanted);
+      return is(id) ?? is(before?.value?.id) ?? choices[0];
+    },
   });
-  protected readonly song = computed(() => (this.read.hasValue() ? this.read.value() : undefined));
+  protected readonly positionMs = computed(() => {
+    const heard = this.heard();
+    return heard && this.player.isCurrent(heard.id) ? this.player.positionMs() : undefined;
+  });
+
+  constructor() {
+    effect(() => {
+      this.store.show(this.id());
+    });
+  }
+
+  /** Another version goes on where the first one is. */
+  protected play(song: DetailedSong, choice: DetailedChoice): void {
+    const track = trackOf(song, choice);
+    if (!track) return;
+    if (this.player.current()?.songId === song.id) {
+      this.player.swap(track);
+      if (!this.player.isPlaying()) this.player.toggle();
+      return;
+    }
+    const queue = song.choices.flatMap((each) => trackOf(song, each) ?? []);
+    this.player.play(
+      queue,
+      queue.findIndex(({ id }) => id === track.id),
+    );
+  }
+
+  protected seek(song: DetailedSong, choice: DetailedChoice | undefined, ms: number): void {
+    if (!choice) return;
+    if (!this.player.isCurrent(choice.id)) this.play(song, choice);
+    this.player.seek(ms);
+  }
+
+  protected async extend(wish: ExtendSongInput): Promise<void> {
+    if (await this.store.extend(wish)) this.extendedChoice.set(undefined);
+  }
 }

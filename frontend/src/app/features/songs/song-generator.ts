@@ -1,24 +1,39 @@
-import { Component, effect, inject, input } from '@angular/core';
-import { form, FormField, required } from '@angular/forms/signals';
+import { Component, computed, effect, inject, input } from '@angular/core';
+import { form, FormField, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatFormField, MatLabel } from '@angular/material/form-field';
+import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
-import { RouterLink } from '@angular/router';
-import { TranslocoDirective } from '@jsverse/transloco';
-import { JobProgress } from '../../shared/job-progress/job-progress';
+import { Router } from '@angular/router';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { Segments } from '../../shared/segments/segments';
+import { LyricsEditor } from './lyrics-editor';
+import { OrderCost } from './order-cost';
+import { OrderProgress } from './order-progress';
+import { characters, SongOrder } from './song-order';
 import { SongOrderStore } from './song-order-store';
+import { SongTemplates } from './song-templates';
+import { StyleSuggestions } from './style-suggestions';
 
-/** Orders a song and shows it while it is made. */
+const VOICES = ['', 'female', 'male'] as const;
+const REFERENCES = ['referenceId', 'vocalId', 'melodyId'] as const;
+
+/** Orders a song or an instrumental, and shows it while it is made. */
 @Component({
   selector: 'app-song-generator',
   imports: [
     FormField,
-    JobProgress,
+    LyricsEditor,
     MatButton,
+    MatError,
     MatFormField,
+    MatHint,
     MatInput,
     MatLabel,
-    RouterLink,
+    OrderCost,
+    OrderProgress,
+    Segments,
+    SongTemplates,
+    StyleSuggestions,
     TranslocoDirective,
   ],
   providers: [SongOrderStore],
@@ -29,20 +44,82 @@ export class SongGenerator {
   /** From the address: the job whose order is to be given again. */
   readonly again = input<string>();
 
+  private readonly router = inject(Router);
+  private readonly words = inject(TranslocoService);
   protected readonly store = inject(SongOrderStore);
+  protected readonly characters = characters;
+  protected readonly voices = VOICES;
   protected readonly order = form(this.store.order, (path) => {
-    required(path.lyrics);
+    validate(path.lyrics, ({ value, valueOf }) => {
+      if (valueOf(path.isInstrumental)) return undefined;
+      if (!value().trim()) return { kind: 'required', message: this.said('lyricsMissing') };
+      return this.tooLong(value(), this.model()?.lyricsLimit) ?? this.wrong('lyrics');
+    });
+    validate(path.style, ({ value, valueOf }) => {
+      const isMissing = valueOf(path.isInstrumental) && !valueOf(path.referenceId);
+      if (isMissing && !value().trim()) {
+        return { kind: 'required', message: this.said('styleMissing') };
+      }
+      return this.tooLong(value(), this.model()?.promptLimit) ?? this.wrong('prompt');
+    });
+    validate(path.title, () => this.wrong('title'));
+    for (const each of REFERENCES) validate(path[each], () => this.wrong(each));
   });
+  protected readonly model = this.store.model;
+  protected readonly n = computed(() => this.store.order().n ?? this.model()?.nDefault ?? 1);
+  protected readonly counts = computed(() =>
+    Array.from({ length: this.model()?.nLimit ?? 1 }, (_, at) => ({
+      value: at + 1,
+      label: String(at + 1),
+    })),
+  );
+  protected readonly hasReferences = computed(() =>
+    REFERENCES.some((each) => this.store.order()[each] !== ''),
+  );
 
   constructor() {
     effect(() => {
       const jobId = this.again();
-      if (jobId) void this.store.takeOrderOf(jobId);
+      if (jobId) void this.takeOrderOf(jobId);
     });
+  }
+
+  protected change(part: Partial<SongOrder>): void {
+    this.store.order.update((order) => ({ ...order, ...part }));
   }
 
   protected submit(event: Event): void {
     event.preventDefault();
-    if (this.order().valid()) void this.store.place();
+    if (this.order().valid()) {
+      void this.store.place();
+      return;
+    }
+    this.order().markAsTouched();
+    for (const field of [this.order.lyrics, this.order.style]) field().markAsTouched();
+    const [first] = this.order().errorSummary();
+    first?.fieldTree().focusBoundControl();
+  }
+
+  /** Once: loaded anew, the page keeps what was changed since. */
+  private async takeOrderOf(jobId: string): Promise<void> {
+    const other = await this.store.takeOrderOf(jobId);
+    if (other && 'choice' in other && other.choice) {
+      // What another song goes on from is ordered at that song.
+      await this.router.navigate(['/songs', other.choice.song.id], { replaceUrl: true });
+    } else await this.router.navigate([], { queryParams: {}, replaceUrl: true });
+  }
+
+  private tooLong(text: string, most: number | undefined) {
+    const over = characters(text) - (most ?? Infinity);
+    return over > 0 ? { kind: 'maxLength', message: this.said('tooLong', { over }) } : undefined;
+  }
+
+  private wrong(field: string) {
+    const message = this.store.problems()[field];
+    return message ? { kind: 'refused', message } : undefined;
+  }
+
+  private said(key: string, values: Record<string, unknown> = {}): string {
+    return this.words.translate(`songs.${key}`, values);
   }
 }

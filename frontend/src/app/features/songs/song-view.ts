@@ -1,75 +1,89 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, effect, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { MatIcon } from '@angular/material/icon';
 import { MatProgressBar } from '@angular/material/progress-bar';
-import { RouterLink } from '@angular/router';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { Formats } from '../../core/i18n/formats';
-import { watchPages } from '../../core/graphql/watch-pages';
+import { Player } from '../../core/player/player';
 import { EmptyState } from '../../shared/empty-state/empty-state';
 import { ErrorState } from '../../shared/error-state/error-state';
-import { MediaCard } from '../../shared/media-card/media-card';
 import { ShowMore } from '../../shared/show-more/show-more';
-import { SongsDocument } from './generated';
+import { SongRowFragment } from './generated';
+import { SongCommands } from './song-commands';
+import { SongFilters } from './song-filters';
+import { SongListStore, SongSearch } from './song-list-store';
+import { SongRow } from './song-row';
+import { queueOf } from './tracks';
 
-/** The songs that were made, newest first. */
+/** The songs that were made: to be found, heard and judged. */
 @Component({
   selector: 'app-song-view',
   imports: [
     EmptyState,
     ErrorState,
     MatButton,
-    MatIcon,
     MatProgressBar,
-    MediaCard,
     RouterLink,
     ShowMore,
+    SongFilters,
+    SongRow,
     TranslocoDirective,
   ],
-  template: `
-    <ng-container *transloco="let t">
-      <h1>{{ t('titles.songs') }}</h1>
-      @if (pages.isLoading()) {
-        <mat-progress-bar mode="indeterminate" [attr.aria-label]="t('shared.loading')" />
-      } @else if (pages.error()) {
-        <app-error-state [error]="pages.error()" (again)="pages.again()" />
-      } @else if (isEmpty()) {
-        <app-empty-state icon="songs" [heading]="t('songs.none')" [text]="t('songs.noneText')">
-          <a matButton="tonal" routerLink="/songs/new">{{ t('titles.newSong') }}</a>
-        </app-empty-state>
-      }
-      <div class="grid">
-        @for (each of pages.items(); track each.id) {
-          <app-media-card
-            [link]="['/songs', each.id]"
-            [title]="each.title"
-            [line]="formats.moment(each.createdAt)"
-          >
-            <mat-icon svgIcon="song" aria-hidden="true" />
-          </app-media-card>
-        }
-      </div>
-      @if (pages.hasMore()) {
-        <app-show-more [isLoading]="pages.isLoadingMore()" (more)="pages.more()" />
-      }
-    </ng-container>
-  `,
-  styles: `
-    .grid {
-      display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(min(200px, 40vw), 1fr));
-      gap: var(--app-space-5) var(--app-space-4);
-    }
-  `,
+  providers: [SongListStore],
+  templateUrl: './song-view.html',
+  styleUrl: './song-view.scss',
 })
 export class SongView {
-  protected readonly formats = inject(Formats);
-  protected readonly pages = watchPages({
-    query: SongsDocument,
-    variables: () => ({}),
-    connection: ({ songs }) => songs,
-  });
-  protected readonly isEmpty = computed(
-    () => !this.pages.items().length && !this.pages.isLoading() && !this.pages.error(),
-  );
+  // From the address, so that what was found can be linked to and gone back to.
+  readonly text = input<string>();
+  readonly tag = input<string>();
+  readonly model = input<string>();
+  readonly favourites = input<string>();
+  readonly rating = input<string>();
+  readonly trash = input<string>();
+  readonly sort = input<string>();
+
+  private readonly router = inject(Router);
+  private readonly route = inject(ActivatedRoute);
+  private readonly player = inject(Player);
+  protected readonly store = inject(SongListStore);
+  protected readonly commands = inject(SongCommands);
+  protected readonly pages = this.store.pages;
+  protected readonly search = computed<SongSearch>(() => ({
+    ...present('text', this.text()),
+    ...present('tag', this.tag()),
+    ...present('model', this.model()),
+    ...present('favourites', this.favourites()),
+    ...present('rating', this.rating()),
+    ...present('trash', this.trash()),
+    ...present('sort', this.sort()),
+  }));
+
+  constructor() {
+    effect(() => {
+      this.store.find(this.search());
+    });
+  }
+
+  protected narrow(queryParams: Partial<Record<keyof SongSearch, string | null>>): void {
+    void this.router.navigate([], {
+      relativeTo: this.route,
+      queryParams,
+      queryParamsHandling: 'merge',
+      // Each word of a search is no step to go back to.
+      replaceUrl: 'text' in queryParams,
+    });
+  }
+
+  /** What comes after it in the list comes after it in the player. */
+  protected play(song: SongRowFragment): void {
+    const queue = queueOf(this.pages.items());
+    this.player.play(
+      queue,
+      queue.findIndex(({ songId }) => songId === song.id),
+    );
+  }
+}
+
+function present<Key extends keyof SongSearch>(key: Key, value: string | undefined): SongSearch {
+  return value ? { [key]: value } : {};
 }
