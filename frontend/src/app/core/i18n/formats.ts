@@ -15,10 +15,6 @@ export class Formats {
   private readonly times = computed(
     () => new Intl.DateTimeFormat(this.language(), { timeStyle: 'medium' }),
   );
-  private readonly days = computed(
-    // A day of the calendar, which no time zone moves.
-    () => new Intl.DateTimeFormat(this.language(), { dateStyle: 'medium', timeZone: 'UTC' }),
-  );
   private readonly dollars = computed(
     () =>
       new Intl.NumberFormat(this.language(), {
