@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.metadata import version
 from typing import Any
 
 import structlog
@@ -37,6 +38,7 @@ from domain.use_cases.queue_watch import QueueWatch
 from domain.use_cases.recovery import Recovery
 from domain.use_cases.slots import Slots
 from domain.use_cases.submission import Submission
+from domain.use_cases.takeaway import Takeaway
 from domain.use_cases.tasks import Tasks
 from domain.use_cases.templates import Templates
 from domain.use_cases.usage import Usage
@@ -47,11 +49,14 @@ from jobs.loop import Work
 from jobs.stream import EventStream
 from persistence.engine import create_engine
 from persistence.media_store import FileMediaStore
+from persistence.tagging.copies import FileCopies
 from persistence.unit_of_work import SqlDatabase
 from providers.clients import download_client, mureka_client, mureka_questions, openai_client
 from providers.downloads import HttpDownloads
 from providers.mureka import MurekaSongs
 from providers.openai import OpenAIImages
+
+PACKAGE = "mac-ki-service"
 
 _log = structlog.get_logger(__name__)
 
@@ -163,6 +168,9 @@ class Container:
     def _media(self) -> FileMediaStore:
         return FileMediaStore(self._settings.media)
 
+    def _copies(self) -> FileCopies:
+        return FileCopies(self._media(), self._settings.media / ".outgoing")
+
     def _dispatch(self, database: Database, providers: _Providers) -> tuple[Dispatch, Slots]:
         slots = Slots(
             openai=self._settings.openai_concurrency,
@@ -190,6 +198,7 @@ class Container:
             many_jobs=ManyJobs(database=database, jobs=jobs),
             library=library,
             curation=Curation(database=database, media=self._media(), clock=utc_now),
+            takeaway=Takeaway(database=database, copies=self._copies(), version=version(PACKAGE)),
             templates=Templates(database=database, clock=utc_now, new_id=uuid.uuid4),
             usage=Usage(database=database),
             accounts=Accounts(mureka=providers.mureka, clock=utc_now),

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from app.container import utc_now
+from app.downloads import download_routes
 from app.graphiql import graphiql_route
 from app.media import Media
 from app.refusals import broken, database_away, refused
@@ -54,6 +55,7 @@ def create_app(wiring: WebWiring, settings: Settings) -> Starlette:
             Route("/graphql", graphql),
             WebSocketRoute("/graphql", graphql),
             Route("/media/{sha256}/{filename}", Media),
+            *download_routes(),
             *rest_routes(settings, utc_now().date()),
             *(_graphiql() if flavour.graphiql else ()),
         ],

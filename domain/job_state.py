@@ -24,8 +24,11 @@ class JobKind(StrEnum):
 
 
 class Provider(StrEnum):
+    """IMPORTED is nobody who works: the owner brought the files along."""
+
     OPENAI = "OPENAI"
     MUREKA = "MUREKA"
+    IMPORTED = "IMPORTED"
 
     @property
     def display_name(self) -> str:

@@ -1,6 +1,14 @@
 """What the use cases need from the outside; each adapter passes the same contract suite."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +25,7 @@ from domain.paging import Page
 from domain.queue_message import QueuedMessage, QueueKey, QueuePlace
 from domain.report import Acceptance, Account, Preview, ProviderReport
 from domain.song import LyricsSection, Song
+from domain.tags import Tags
 from domain.template import Template
 from domain.usage import PaidRequest
 
@@ -382,4 +391,30 @@ class MediaStore(Protocol):
     async def discard(self, sha256: str) -> bool:
         """Remove a file that nothing needs, unless it was stored within the last hour: then a
         job may be about to need it again. Answers whether it is gone."""
+        ...
+
+
+class Copy(Protocol):
+    """A file to be sent. It is there until the context that gave it ends."""
+
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def size_bytes(self) -> int: ...
+
+    def blocks(self) -> Iterator[bytes]:
+        """From its beginning; reading blocks the thread."""
+        ...
+
+
+class Copies(Protocol):
+    """What leaves the library. Stored files themselves are never changed."""
+
+    def original(self, file: MediaFile) -> AbstractAsyncContextManager[Copy]:
+        """As it is stored. Raises FileLost."""
+        ...
+
+    def tagged(self, file: MediaFile, tags: Tags) -> AbstractAsyncContextManager[Copy]:
+        """A copy that says what it is; the same words make the same bytes. Raises FileLost,
+        StorageFull, or Conflict where the cover has no room in the format."""
         ...

@@ -17,6 +17,7 @@ from domain.use_cases.library import Library
 from domain.use_cases.many_jobs import ManyJobs
 from domain.use_cases.orders import Orders
 from domain.use_cases.queue_watch import QueueWatch
+from domain.use_cases.takeaway import Takeaway
 from domain.use_cases.templates import Templates
 from domain.use_cases.usage import Usage
 
@@ -30,6 +31,7 @@ class UseCases:
     many_jobs: ManyJobs
     library: Library
     curation: Curation
+    takeaway: Takeaway
     templates: Templates
     usage: Usage
     accounts: Accounts

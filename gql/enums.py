@@ -39,6 +39,7 @@ _KINDS = {JobKind.IMAGE: "One or more images.", JobKind.SONG: "A song with its c
 _PROVIDERS = {
     Provider.OPENAI: "OpenAI Images, or a server that speaks its language.",
     Provider.MUREKA: "Mureka songs.",
+    Provider.IMPORTED: "Nobody: its owner brought the files along.",
 }
 
 _STATES = {

@@ -11,6 +11,7 @@ from domain.catalogue import IMAGES_DEFAULT
 from domain.job_state import JobKind
 from domain.library import ItemFilter
 from gql.context import Info
+from gql.downloads import image_download_url, image_record_url
 from gql.errors import Conflict, ValidationError
 from gql.ids import entity_id
 from gql.library import (
@@ -43,6 +44,20 @@ class Image(LibraryItem):
     )
     index: int = strawberry.field(description="Its place among the images of its job, from 0.")
     file: MediaFile = strawberry.field(description="The picture.")
+
+    @strawberry.field(
+        description="Where to take it along, from this server's root: a copy that bears title, "
+        "prompt, model and date, under a readable name. Its pixels are those of `file`."
+    )
+    def download_url(self) -> str:
+        extension = self.file.filename.rpartition(".")[2]
+        return image_download_url(self.title, self.id, extension)
+
+    @strawberry.field(
+        description="Where everything that is known of it is told as JSON, from this server's root."
+    )
+    def record_url(self) -> str:
+        return image_record_url(self.title, self.id)
 
     @classmethod
     def of(cls, image: domain.Image) -> "Image":

@@ -25,6 +25,7 @@ from domain.use_cases.many_jobs import ManyJobs
 from domain.use_cases.messages import Messages
 from domain.use_cases.orders import Orders
 from domain.use_cases.queue_watch import QueueWatch
+from domain.use_cases.takeaway import Takeaway
 from domain.use_cases.tasks import Tasks
 from domain.use_cases.templates import Templates
 from domain.use_cases.usage import Usage
@@ -33,11 +34,13 @@ from jobs.feed import Feed
 from jobs.hub import Hub
 from jobs.memory_inspector import MemoryInspector
 from persistence.media_store import FileMediaStore
+from persistence.tagging.copies import FileCopies
 from tests.fakes import FakeBilling, FakeClock, FakeDatabase, FakeMediaStore, FakeQueue
 
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
+    app: Starlette
     http: httpx.AsyncClient
     database: FakeDatabase
     store: FileMediaStore
@@ -55,9 +58,9 @@ async def _whole(content: bytes) -> AsyncIterator[bytes]:
     yield content
 
 
-def site_of(route: BaseRoute, media: Path) -> Site:
+def site_of(*routes: BaseRoute, media: Path) -> Site:
     database, store = FakeDatabase(), FileMediaStore(media)
-    app = Starlette(routes=[route])
+    app = Starlette(routes=routes)
     shared = use_cases_of(
         database,
         queue=FakeQueue(),
@@ -65,10 +68,11 @@ def site_of(route: BaseRoute, media: Path) -> Site:
         hub=Hub(),
         clock=FakeClock(),
         billing=FakeBilling(),
+        folder=media,
     )
     rest = rest_of(database, shared, MemoryInspector())
     app.state.studio = Studio(use_cases=shared, rest=rest, media=store)
-    return Site(http=client_of(app), database=database, store=store)
+    return Site(app=app, http=client_of(app), database=database, store=store)
 
 
 def client_of(app: Starlette) -> httpx.AsyncClient:
@@ -85,7 +89,10 @@ def use_cases_of(
     hub: Hub,
     clock: FakeClock,
     billing: FakeBilling,
+    folder: Path = Path("nowhere"),
 ) -> UseCases:
+    """`folder` is where stored files are, of which copies are taken along."""
+    stored = FileMediaStore(folder)
     dispatch = Dispatch(database=database, queue=queue, slots=_one, clock=clock)
     library = Library(database=database, clock=clock)
     jobs = Jobs(database=database, dispatch=dispatch, clock=clock, new_id=uuid4)
@@ -98,6 +105,9 @@ def use_cases_of(
         many_jobs=ManyJobs(database=database, jobs=jobs),
         library=library,
         curation=Curation(database=database, media=media, clock=clock),
+        takeaway=Takeaway(
+            database=database, copies=FileCopies(stored, folder), version="1.2.3", at_once=2
+        ),
         templates=Templates(database=database, clock=clock, new_id=uuid4),
         usage=Usage(database=database),
         accounts=Accounts(mureka=billing, clock=clock),

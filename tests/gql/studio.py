@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -28,6 +29,7 @@ from domain.use_cases.library import Library
 from domain.use_cases.many_jobs import ManyJobs
 from domain.use_cases.orders import Orders
 from domain.use_cases.queue_watch import QueueWatch
+from domain.use_cases.takeaway import Takeaway
 from domain.use_cases.templates import Templates
 from domain.use_cases.usage import Usage
 from gql.context import Context, Loaders, UseCases
@@ -36,6 +38,8 @@ from gql.flavour import DEVELOPMENT, Flavour
 from gql.schema import create_schema
 from jobs.feed import Feed
 from jobs.hub import Hub, Subscriber
+from persistence.media_store import FileMediaStore
+from persistence.tagging.copies import FileCopies
 from persistence.unit_of_work import SqlDatabase
 from tests.fakes import FakeBilling, FakeClock, FakeMediaStore, FakeQueue
 
@@ -126,6 +130,11 @@ async def opened(engine: AsyncEngine) -> AsyncGenerator[Studio]:
         many_jobs=ManyJobs(database=database, jobs=jobs),
         library=library,
         curation=Curation(database=database, media=media, clock=clock),
+        takeaway=Takeaway(
+            database=database,
+            copies=FileCopies(FileMediaStore(Path("nowhere")), Path("nowhere")),
+            version="1",
+        ),
         templates=Templates(database=database, clock=clock, new_id=uuid4),
         usage=Usage(database=database),
         accounts=Accounts(mureka=FakeBilling(), clock=clock),
