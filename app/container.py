@@ -25,6 +25,7 @@ from domain.use_cases.archiving import Archiving
 from domain.use_cases.attendance import Attendance
 from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
+from domain.use_cases.importing import Importing
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.leases import Leases
 from domain.use_cases.leftovers import Leftovers
@@ -198,6 +199,7 @@ class Container:
             many_jobs=ManyJobs(database=database, jobs=jobs),
             library=library,
             curation=Curation(database=database, media=self._media(), clock=utc_now),
+            importing=Importing(database=database, media=self._media(), clock=utc_now),
             takeaway=Takeaway(database=database, copies=self._copies(), version=version(PACKAGE)),
             templates=Templates(database=database, clock=utc_now, new_id=uuid.uuid4),
             usage=Usage(database=database),

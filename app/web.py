@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from app.container import utc_now
 from app.downloads import download_routes
 from app.graphiql import graphiql_route
+from app.imports import import_routes
 from app.media import Media
 from app.refusals import broken, database_away, refused
 from app.rest.mounting import rest_routes
@@ -56,6 +57,7 @@ def create_app(wiring: WebWiring, settings: Settings) -> Starlette:
             WebSocketRoute("/graphql", graphql),
             Route("/media/{sha256}/{filename}", Media),
             *download_routes(),
+            *import_routes(),
             *rest_routes(settings, utc_now().date()),
             *(_graphiql() if flavour.graphiql else ()),
         ],

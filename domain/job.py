@@ -108,7 +108,9 @@ class Job:
         that was imported what it cost in the library that it came from."""
         if self.attempt or self.estimated_usd is not None:
             return self.estimated_usd
-        return list_price(self.request) if self.accepted_at is None else Decimal()
+        if self.accepted_at is None:
+            return list_price(self.request)
+        return Decimal() if self.retry_of else None
 
     # ── to the provider ──────────────────────────────────────────────────────────────────────
 

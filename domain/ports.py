@@ -167,6 +167,14 @@ class ItemRepository(Protocol[AnItem]):
         """Of all that fit, the oldest first."""
         ...
 
+    async def find(self, ids: Sequence[UUID]) -> Sequence[AnItem]:
+        """Those that there are, in any order."""
+        ...
+
+    async def holding(self, hashes: Sequence[str]) -> Sequence[UUID]:
+        """The items that have one of these files."""
+        ...
+
     async def hold(self, ids: Sequence[UUID]) -> Sequence[AnItem]:
         """Those that there are, to be changed: until this transaction ends, by nobody else."""
         ...
@@ -382,6 +390,11 @@ class MediaStore(Protocol):
     async def store(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
         """Write the bytes durably under their hash and look at them: a file that cannot be decoded
         or does not fit the role raises MediaRejected; no room raises StorageFull."""
+        ...
+
+    async def look(self, sha256: str, role: Role) -> MediaFile | None:
+        """What a stored file is, by looking at it again; None if it is not there. Raises
+        MediaRejected, and ValueError if it is no hash."""
         ...
 
     def kept(self) -> AsyncIterator[Sequence[str]]:

@@ -12,6 +12,7 @@ from domain.job_state import JobKind, Provider
 from domain.ports import Clock, ProgressFeed
 from domain.use_cases.account import Accounts
 from domain.use_cases.curation import Curation
+from domain.use_cases.importing import Importing
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
 from domain.use_cases.many_jobs import ManyJobs
@@ -31,6 +32,7 @@ class UseCases:
     many_jobs: ManyJobs
     library: Library
     curation: Curation
+    importing: Importing
     takeaway: Takeaway
     templates: Templates
     usage: Usage

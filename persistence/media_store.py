@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from domain.errors import MediaRejected, StorageFull
 from domain.media import MediaFile, Role
+from persistence.decoding import Facts
 from persistence.disk import sync_directory, sync_file
 from persistence.inspection import inspect
 
@@ -48,6 +49,9 @@ class FileMediaStore:
             raise ValueError(f"{sha256!r} is no SHA-256 in lower-case hexadecimal")
         return self._root / sha256[:2] / sha256[2:4] / sha256
 
+    async def look(self, sha256: str, role: Role) -> MediaFile | None:
+        return await asyncio.to_thread(self._look, sha256, role)
+
     async def kept(self) -> AsyncIterator[Sequence[str]]:
         for directory in await asyncio.to_thread(_found, self._root, "[0-9a-f][0-9a-f]"):
             files = await asyncio.to_thread(_found, directory, "*/*")
@@ -69,14 +73,15 @@ class FileMediaStore:
         arrival.path.replace(target)
         for directory in target.parents[:3]:
             sync_directory(directory)
-        return MediaFile(
-            sha256=arrival.sha256,
-            media_type=facts.media_type,
-            size_bytes=arrival.size_bytes,
-            width=facts.width,
-            height=facts.height,
-            duration_ms=facts.duration_ms,
-        )
+        return _told(arrival.sha256, arrival.size_bytes, facts)
+
+    def _look(self, sha256: str, role: Role) -> MediaFile | None:
+        path = self.path(sha256)
+        try:
+            size_bytes = path.stat().st_size
+            return _told(sha256, size_bytes, inspect(path, role))
+        except FileNotFoundError:
+            return None
 
     def _discard(self, path: Path) -> bool:
         with suppress(FileNotFoundError):
@@ -94,6 +99,17 @@ class FileMediaStore:
                     path.unlink()
                     swept += 1
         return swept
+
+
+def _told(sha256: str, size_bytes: int, facts: Facts) -> MediaFile:
+    return MediaFile(
+        sha256=sha256,
+        media_type=facts.media_type,
+        size_bytes=size_bytes,
+        width=facts.width,
+        height=facts.height,
+        duration_ms=facts.duration_ms,
+    )
 
 
 def _found(directory: Path, pattern: str) -> Sequence[Path]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import Select, delete, insert, or_, select, update
 
 from domain.errors import NotFound
 from domain.library import ItemFilter
@@ -63,6 +63,11 @@ class SqlSongs(SqlItems[Song]):
     async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Song]:
         found = await self._read(self._query().where(songs.c.job_id.in_(job_ids)))
         return {song.job_id: song for song in found}
+
+    async def holding(self, hashes: Sequence[str]) -> Sequence[UUID]:
+        files = (song_choices.c.mp3_sha256, song_choices.c.lossless_sha256)
+        query = select(song_choices.c.song_id).where(or_(*(each.in_(hashes) for each in files)))
+        return [row.song_id for row in await self._transaction.rows(query.distinct())]
 
     def _query(self) -> Select[*tuple[Any, ...]]:
         return select(songs)

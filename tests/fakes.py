@@ -184,6 +184,10 @@ class FakeMediaStore:
         self.files[file.sha256] = content
         return file
 
+    async def look(self, sha256: str, role: Role) -> MediaFile | None:
+        content = self.files.get(sha256)
+        return None if content is None else await self.store(chunks_of(content), role)
+
     async def kept(self) -> AsyncIterator[Sequence[str]]:
         yield list(self.files)
 

@@ -4,7 +4,7 @@ import base64
 import binascii
 from uuid import UUID
 
-from app.cli.client import Refused, StudioClient
+from app.cli.client import Fields, Refused, StudioClient
 
 SHORT = 8
 _LOOK_BACK = 100
@@ -20,12 +20,8 @@ def short(global_id: str) -> str:
 
 async def global_id_of(client: StudioClient, wanted: str) -> str:
     """From a global id, a UUID, or the beginning of the UUID of one of the latest jobs."""
-    try:
-        return base64.b64encode(f"Job:{UUID(wanted)}".encode()).decode()
-    except ValueError:
-        pass
-    if _is_global_id(wanted):
-        return wanted
+    if named := _named("Job", wanted):
+        return named
     data = await client.execute("jobs", {"first": _LOOK_BACK, "filter": None})
     ids = [edge["node"]["id"] for edge in data["jobs"]["edges"]]
     found = [each for each in ids if uuid_of(each).startswith(wanted.lower())]
@@ -35,8 +31,38 @@ async def global_id_of(client: StudioClient, wanted: str) -> str:
     raise Refused("NOT_FOUND", f"{wanted} {why}.", "`macki jobs` lists them.")
 
 
-def _is_global_id(wanted: str) -> bool:
+async def thing_id_of(client: StudioClient, kind: str, wanted: str) -> str:
+    """An Image or a Song, also by its title, by the beginning of its UUID or by its job's, as
+    long as it is one of the latest and the only one that fits."""
+    if named := _named(kind, wanted):
+        return named
+    data = await client.execute("things", {"first": _LOOK_BACK})
+    nodes = [edge["node"] for edge in data[f"{kind.lower()}s"]["edges"]]
+    ids = {node["id"] for node in nodes if _fits(node, wanted)}
+    if len(ids) == 1:
+        return ids.pop()
+    why = "fits several; give more of its id" if ids else f"names no {kind.lower()}"
+    hint = "Name it by its title, its id, or the id of its job: `macki jobs` lists these."
+    raise Refused("NOT_FOUND", f"{wanted} {why}.", hint)
+
+
+def _fits(node: Fields, wanted: str) -> bool:
+    if node["title"].casefold() == wanted.casefold():
+        return True
+    ids = (uuid_of(node["id"]), uuid_of(node["job"]["id"]))
+    return len(wanted) >= 4 and any(each.startswith(wanted.lower()) for each in ids)
+
+
+def _named(kind: str, wanted: str) -> str | None:
+    """The global id, if it is one or a whole UUID."""
     try:
-        return base64.b64decode(wanted, validate=True).startswith(b"Job:")
+        return base64.b64encode(f"{kind}:{UUID(wanted)}".encode()).decode()
+    except ValueError:
+        return wanted if _is_global_id(kind, wanted) else None
+
+
+def _is_global_id(kind: str, wanted: str) -> bool:
+    try:
+        return base64.b64decode(wanted, validate=True).startswith(f"{kind}:".encode())
     except (ValueError, binascii.Error):
         return False

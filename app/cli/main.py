@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-from app.cli import doctor, exits, screen, studio
+from app.cli import doctor, exits, exporting, importing, screen, studio, takeaway
 from app.settings import Settings, SettingsError, load_settings
 
 
@@ -97,6 +97,10 @@ for command in (
     studio.cancel,
     studio.retry,
     studio.resolve,
+    takeaway.release,
+    takeaway.lyrics,
+    exporting.export,
+    importing.import_,
     doctor.doctor,
 ):
     cli.add_command(command)

@@ -18,6 +18,7 @@ from domain.use_cases.account import Accounts
 from domain.use_cases.attendance import Attendance
 from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
+from domain.use_cases.importing import Importing
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
 from domain.use_cases.listing import Listing
@@ -105,6 +106,7 @@ def use_cases_of(
         many_jobs=ManyJobs(database=database, jobs=jobs),
         library=library,
         curation=Curation(database=database, media=media, clock=clock),
+        importing=Importing(database=database, media=stored, clock=clock),
         takeaway=Takeaway(
             database=database, copies=FileCopies(stored, folder), version="1.2.3", at_once=2
         ),

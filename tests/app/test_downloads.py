@@ -51,6 +51,10 @@ async def _image(site: Site, **changes: Any) -> Image:
     return image
 
 
+def _global_id(id: UUID) -> str:
+    return str(relay.GlobalID("Image", str(id)))
+
+
 async def _song(site: Site, **changes: Any) -> Song:
     job = song_job(provider_job_id="17955", attempt=1)
     mp3 = await site.keep(sound(MediaType.MP3), Role.MP3)
@@ -97,7 +101,7 @@ async def test_a_head_tells_how_long_it_is(site: Site) -> None:
     assert told.headers["content-disposition"] == got.headers["content-disposition"]
 
 
-@pytest.mark.parametrize("form", [str, lambda id: str(relay.GlobalID("Image", str(id)))])
+@pytest.mark.parametrize("form", [str, _global_id])
 async def test_a_song_comes_with_lyrics_and_a_cover_of_the_library(site: Site, form: Any) -> None:
     song, cover = await _song(site), await _image(site)
     query = {"cover": form(cover.id)}
@@ -107,7 +111,8 @@ async def test_a_song_comes_with_lyrics_and_a_cover_of_the_library(site: Site, f
     assert _saved_as(mp3) == "Ähren und Wind 🎵 - 1.mp3"
     assert samples(mp3.content) == samples(sound(MediaType.MP3))
     assert samples(flac.content) == samples(sound(MediaType.FLAC))
-    told: Any = MP3(BytesIO(mp3.content)).tags
+    sung: Any = MP3(BytesIO(mp3.content))
+    told = sung.tags
     assert told["TIT2"].text == [TITLE]
     assert told["APIC:Cover"].data == drawn(MediaType.PNG)
     comments: Any = FLAC(BytesIO(flac.content))
@@ -243,7 +248,7 @@ async def _send_to_one_who_leaves(site: Site, path: str) -> None:
         if message["type"] == "http.response.body" and message.get("body"):
             raise OSError("gone")
 
-    scope = {
+    scope: dict[str, Any] = {
         "type": "http",
         "asgi": {"version": "3.0", "spec_version": "2.3"},
         "method": "GET",

@@ -24,6 +24,7 @@ from domain.ports import Database
 from domain.use_cases.account import Accounts
 from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
+from domain.use_cases.importing import Importing
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
 from domain.use_cases.many_jobs import ManyJobs
@@ -130,6 +131,7 @@ async def opened(engine: AsyncEngine) -> AsyncGenerator[Studio]:
         many_jobs=ManyJobs(database=database, jobs=jobs),
         library=library,
         curation=Curation(database=database, media=media, clock=clock),
+        importing=Importing(database=database, media=FakeMediaStore(), clock=clock),
         takeaway=Takeaway(
             database=database,
             copies=FileCopies(FileMediaStore(Path("nowhere")), Path("nowhere")),
