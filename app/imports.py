@@ -4,6 +4,7 @@ Both take only types of content that a foreign page cannot send without asking f
 here would answer it.
 """
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Annotated
 
@@ -26,6 +27,7 @@ RECORD_LIMIT = 16 * 1024 * 1024
 RECORDS: TypeAdapter[ItemRecord] = TypeAdapter(
     Annotated[ImageRecord | SongRecord, Discriminator("format")]
 )
+_FORMAT = re.compile(r"^macki-(image|song)\.")
 _BYTES, _JSON = "application/octet-stream", "application/json"
 
 
@@ -79,7 +81,10 @@ def _record(content: bytes) -> ItemRecord:
     try:
         return RECORDS.validate_json(content)
     except ValidationError as error:
-        raise invalid(error) from None
+        problems = invalid(error).problems
+        raise InvalidRequest(
+            *(Problem(_FORMAT.sub("", each.field), each.message) for each in problems)
+        ) from None
 
 
 def _expect(request: Request, kind: str) -> None:

@@ -131,7 +131,7 @@ def _text(found: object) -> str | None:
 
 def _apart(parameters: str | None) -> tuple[str, str]:
     """The prompt, and the settings behind it."""
-    text = parameters or ""
+    text = (parameters or "")[:TEXT_LIMIT]
     settings = _PARAMETERS.search(text)
     return (text[: settings.start()], text[settings.start() :]) if settings else (text, "")
 
@@ -142,12 +142,13 @@ def _title(told: str | None, name: str) -> str:
 
 
 def _short(text: str | None, limit: int) -> str:
-    return fit_text(text or "").strip()[:limit]
+    within = (text or "")[: 2 * limit]  # what is beyond is not even looked at
+    return fit_text(within).strip()[:limit].strip()
 
 
 def _tags(keywords: Sequence[str]) -> tuple[str, ...]:
-    fitting = (fit_text(each).strip() for each in keywords)
-    return distinct_tags(each for each in fitting if len(each) <= TAG_LIMIT)[:TAGS_LIMIT]
+    short = (each for each in keywords if len(each) <= TAG_LIMIT)
+    return distinct_tags(fit_text(each) for each in short)[:TAGS_LIMIT]
 
 
 def _plausible(told: datetime | None, changed_at: datetime) -> datetime:

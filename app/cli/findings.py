@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from domain.errors import MediaRejected
 from domain.foreign import foreign_image, foreign_song
 from domain.media import MediaFile, Role
 from domain.record import document_of
-from persistence.inspection import media_type_of
+from persistence.inspection import inspect, media_type_of
 from persistence.tagging.reading import read_words
 
 _EXTENSIONS = (".png", ".jpg", ".jpeg", ".webp", ".mp3", ".flac", ".wav")
@@ -33,9 +34,16 @@ class Unfit(Exception):
 class Finding:
     """`files` are those of the record by their hashes, each with its role."""
 
-    name: str
     record: bytes
     files: Mapping[str, tuple[Path, str]]
+
+    def look_closely(self) -> None:
+        """As the studio will. Raises Unfit."""
+        for path, role in self.files.values():
+            try:
+                inspect(path, Role[role])
+            except MediaRejected as error:
+                raise Unfit(error.message) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +137,9 @@ def _record_in(path: Path) -> dict[str, Any] | None:
 def _named(path: Path, record: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
     """The files that a record names beside it, each with what it says of it."""
     choices: Any = record.get("choices")
-    of_choices: list[Any] = choices if isinstance(choices, list) else []
-    owners: list[tuple[Any, str]] = [
-        (record, "file"),
-        *((each, role) for each in of_choices for role in _ROLES),
-    ]
+    owners: list[tuple[Any, str]] = [(record, "file")]
+    if type(choices) is list:
+        owners += [(each, role) for each in cast(list[Any], choices) for role in _ROLES]
     for owner, role in owners:
         entry: Any = _part(owner, role)
         name: Any = _part(entry, "name")
@@ -156,7 +162,7 @@ def _of_record(
         looked = _looked_at(file)
         entry.update(document_of(looked))
         files[looked.sha256] = file, Role.of(looked.media_type).value
-    return Finding(str(path.name), json.dumps(record).encode(), files)
+    return Finding(json.dumps(record).encode(), files)
 
 
 def _of_image(path: Path) -> Finding:
@@ -175,8 +181,7 @@ def _of_sounds(paths: Sequence[Path]) -> Finding:
 
 def _finding(looked: Sequence[tuple[Path, MediaFile]], record: Any) -> Finding:
     files = {file.sha256: (path, Role.of(file.media_type).value) for path, file in looked}
-    name = " + ".join(path.name for path, _ in looked)
-    return Finding(name, json.dumps(record).encode(), files)
+    return Finding(json.dumps(record).encode(), files)
 
 
 def _looked_at(path: Path) -> MediaFile:

@@ -48,7 +48,7 @@ class _Import:
     async def run(self) -> int:
         for finding in found_in(self._folder):
             try:
-                await self._take(finding.read())
+                await self._take(finding.name, finding.read())
             except Unfit as error:
                 self._say(finding.name, "refused", reason=str(error))
             except Refused as error:
@@ -56,15 +56,17 @@ class _Import:
         self._sum_up()
         return exits.FAILED if self._count["refused"] else exits.SUCCEEDED
 
-    async def _take(self, finding: Finding) -> None:
+    async def _take(self, name: str, finding: Finding) -> None:
         answer = await self._files.send_record(finding.record, trial=True)
-        if answer["outcome"] == "NEW" and not self._dry_run:
+        if answer["outcome"] == "NEW" and self._dry_run:
+            finding.look_closely()
+        elif answer["outcome"] == "NEW":
             for sha256, (path, role) in finding.files.items():
                 if not await self._files.has(sha256):
                     await self._files.send_file(path, role)
             answer = await self._files.send_record(finding.record, trial=False)
         said = _SAID[answer["outcome"]]
-        self._say(finding.name, said, id=answer["id"], trashed=answer["trashed"])
+        self._say(name, said, id=answer["id"], trashed=answer["trashed"])
 
     def _say(self, name: str, outcome: str, **details: object) -> None:
         self._count[outcome] += 1
