@@ -32,6 +32,10 @@ _COMMANDS = {
     "cancel",
     "retry",
     "resolve",
+    "release",
+    "lyrics",
+    "export",
+    "import",
 }
 _CLIENTS = [
     ["image", "A lighthouse"],
@@ -44,6 +48,10 @@ _CLIENTS = [
     ["cancel", str(UUID(int=1))],
     ["retry", "1f2e3d4c"],
     ["resolve", "1f2e3d4c", "--again"],
+    ["release", "Morning Light"],
+    ["lyrics", str(UUID(int=1)), "--lrc"],
+    ["export", "exported"],
+    ["import", "."],
 ]
 _WATCHING_BY_ID = [
     ["watch", str(UUID(int=1))],
@@ -133,6 +141,14 @@ def test_the_version_is_told() -> None:
         ["resolve", "1f2e3d4c"],
         ["resolve", "1f2e3d4c", "--adopt", "1", "--again"],
         ["resolve"],
+        ["release"],
+        ["release", "a", "--choice", "0"],
+        ["lyrics"],
+        ["lyrics", "a", "--words"],
+        ["export"],
+        ["export", "a", "--rating", "6"],
+        ["import"],
+        ["import", "is-not-there"],
     ],
 )
 def test_wrong_usage_is_explained(arguments: list[str]) -> None:

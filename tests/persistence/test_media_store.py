@@ -162,3 +162,12 @@ async def test_remains_of_crashes_are_swept_after_a_day(tmp_path: Path) -> None:
 
 async def test_there_is_nothing_to_sweep_before_the_first_file(tmp_path: Path) -> None:
     assert await FileMediaStore(tmp_path / "media").sweep_incoming() == 0
+
+
+async def test_a_stored_file_can_be_looked_at_again(tmp_path: Path) -> None:
+    store = FileMediaStore(tmp_path)
+    file = await store.store(chunks_of(FILES[MediaType.PNG]), Role.IMAGE)
+    assert await store.look(file.sha256, Role.IMAGE) == file
+    assert await store.look("0" * 64, Role.IMAGE) is None
+    with pytest.raises(MediaRejected):
+        await store.look(file.sha256, Role.MP3)
