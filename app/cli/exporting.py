@@ -63,6 +63,7 @@ def export(
     }
 
     async def write(client: StudioClient) -> int:
+        await client.execute("jobs", {"first": 1, "filter": None})  # says at once if none answers
         with opened(folder) as ledger:
             async with transfer(client) as files:
                 return await Export(client, files, ledger, folder, as_json=as_json).run(wanted)

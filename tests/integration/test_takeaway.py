@@ -13,11 +13,21 @@ from tests.integration.programs import MockProgram, Studio
 
 _EVERYTHING = """{ library(first: 50) { edges { node {
   __typename id title tags favourite rating notes model createdAt
-  job { id provider model providerJobId createdAt estimatedUsd request { __typename
-    ... on ImageRequest { prompt size outputFormat } ... on SongRequest { lyrics style: prompt gender } } }
+  job {
+    id provider model providerJobId createdAt estimatedUsd
+    request {
+      ... on ImageRequest { prompt size outputFormat }
+      ... on SongRequest { lyrics style: prompt gender }
+    }
+  }
   ... on Image { prompt revisedPrompt index file { width height mediaType } }
-  ... on Song { lyrics style: prompt completedAt choices { index durationMs
-    sections { kind startMs lines { text startMs words { text startMs } } } } }
+  ... on Song {
+    lyrics style: prompt completedAt
+    choices {
+      index durationMs
+      sections { kind startMs lines { text startMs words { text startMs } } }
+    }
+  }
 } } } }"""
 _EDIT = "mutation($input: EditItemsInput!) { editItems(input: $input) { __typename } }"
 
@@ -32,7 +42,7 @@ def _furnish(studio: Studio) -> None:
         assert made.returncode == 0, made.stderr
     ids = [each["id"] for each in _library(studio)]
     change = {"tags": ["sea", "Küste"], "favourite": True, "rating": 4, "notes": "the best"}
-    studio.execute(_EDIT, input={"ids": ids[:2], **change})
+    studio.execute(_EDIT, input={"select": {"ids": ids[:2]}, **change})
 
 
 def _library(studio: Studio) -> list[Any]:
@@ -88,7 +98,7 @@ def test_only_what_is_new_or_changed_is_written_again(studio: Studio, tmp_path: 
     _ok(studio, "export", "out")
     before = _tree(tmp_path / "out")
     [image] = [each for each in _library(studio) if each["title"] == "A red door"]
-    studio.execute(_EDIT, input={"ids": [image["id"]], "title": "A green door"})
+    studio.execute(_EDIT, input={"select": {"ids": [image["id"]]}, "title": "A green door"})
     (tmp_path / "out" / "mine.txt").write_text("mine")
 
     told = _ok(studio, "export", "out")
