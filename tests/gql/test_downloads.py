@@ -26,7 +26,7 @@ async def test_addresses_end_with_readable_names(studio: Studio) -> None:
         await work.songs.add(song)
         await work.commit()
 
-    data = (await studio.execute(_QUERY))["data"]
+    data = (await studio.ask(_QUERY))["data"]
 
     name = f"{quote('Ähre 1')}%20-%20{image.id.hex[-6:]}"
     assert data["images"]["edges"][0]["node"] == {
