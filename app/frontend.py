@@ -12,7 +12,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 DIST = Path(__file__).parents[1] / "frontend" / "dist" / "browser"
 
 # What is ours by name, served or not: no page of the application is ever under it.
-_TAKEN = frozenset({"api", "graphql", "graphiql", "health", "media", "metrics", "v1"})
+_TAKEN = frozenset(
+    {
+        *("api", "v1", "graphql", "graphiql", "health", "metrics", "login", "logout"),
+        *("media", "download", "import"),
+    }
+)
 
 _ENCODINGS = {"br": ".br", "gzip": ".gz"}
 
