@@ -123,16 +123,17 @@ class Container:
     async def open_studio(self) -> AsyncGenerator[Studio]:
         async with self._opened() as (engine, database, providers), AsyncExitStack() as resources:
             checkup = await self._checkup(engine, database, resources)
-            use_cases = self._use_cases(database, providers, checkup)
-            rest = self._rest(database, use_cases)
             media = self._media()
+            derivatives = FileDerivatives(media)
+            use_cases = self._use_cases(database, providers, checkup, derivatives)
+            rest = self._rest(database, use_cases)
             figures = Figures(database=database, media=self._settings.media, clock=utc_now)
             await resources.enter_async_context(lag_measured(self._instruments.loop_lag))
             yield Studio(
                 use_cases=use_cases,
                 rest=rest,
                 media=media,
-                derivatives=FileDerivatives(media),
+                derivatives=derivatives,
                 figures=figures,
             )
 
@@ -220,7 +221,13 @@ class Container:
         dispatch = Dispatch(database=database, queue=self._queue, slots=slots.of, clock=utc_now)
         return dispatch, slots
 
-    def _use_cases(self, database: Database, providers: _Providers, checkup: Checkup) -> UseCases:
+    def _use_cases(
+        self,
+        database: Database,
+        providers: _Providers,
+        checkup: Checkup,
+        derivatives: FileDerivatives,
+    ) -> UseCases:
         dispatch, _ = self._dispatch(database, providers)
         library = Library(database=database, clock=utc_now)
         feed = Feed(database=database, hub=self._hub)
@@ -240,7 +247,13 @@ class Container:
             library=library,
             curation=Curation(database=database, media=self._media(), clock=utc_now),
             collections=Collections(database=database, clock=utc_now, new_id=uuid.uuid4),
-            importing=Importing(database=database, media=self._media(), clock=utc_now),
+            importing=Importing(
+                database=database,
+                media=self._media(),
+                derivatives=derivatives,
+                clock=utc_now,
+                new_id=uuid.uuid4,
+            ),
             takeaway=Takeaway(database=database, copies=self._copies(), version=version(PACKAGE)),
             templates=Templates(database=database, clock=utc_now, new_id=uuid.uuid4),
             usage=Usage(database=database),

@@ -42,6 +42,7 @@ def download_routes() -> tuple[BaseRoute, ...]:
         _route(
             f"{choice}/lossless/{{filename}}", lambda use, ask: _sound(use, ask, Sound.LOSSLESS)
         ),
+        _route(f"{choice}/stems/{{filename}}", lambda use, ask: _sound(use, ask, Sound.STEMS)),
         _route(f"{choice}/text/{{filename}}", lambda use, ask: use.text(*_choice(ask))),
         _route(f"{choice}/lrc/{{filename}}", _lrc),
         _route(f"{choice}/release/{{filename}}", _release),

@@ -6,9 +6,9 @@ here would answer it.
 
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Discriminator, TypeAdapter, ValidationError
+from pydantic import Discriminator, Tag, TypeAdapter, ValidationError
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -17,17 +17,43 @@ from strawberry import relay
 from app.rest.errors import Unacceptable, refuse
 from app.rest.taking import invalid
 from domain.errors import InvalidRequest, Problem, StudioError
+from domain.job_state import JobKind
 from domain.media import Role
 from domain.record import ImageRecord, ItemRecord, SongRecord, document_of
+from domain.song import ExtensionRequest, InstrumentalRequest, SongRequest
 from domain.use_cases.importing import Importing, Outcome
 
 RECORD_LIMIT = 16 * 1024 * 1024
 """Bytes; timed lyrics of a long song have some hundred thousand for each choice."""
 
+
+def _form_of(record: Any) -> str | None:
+    """Which record it is: songs come of requests of several kinds."""
+    if (form := _part(record, "format")) != "macki-song":
+        return form if form == "macki-image" else None
+    kind = _part(_part(record, "job"), "kind")
+    return f"{form} {kind if kind in _MAKINGS else JobKind.SONG}"
+
+
+def _part(of: Any, name: str) -> Any:
+    return of.get(name) if isinstance(of, dict) else None  # pyright: ignore
+
+
+_MAKINGS = (JobKind.SONG, JobKind.INSTRUMENTAL, JobKind.EXTENSION)
 RECORDS: TypeAdapter[ItemRecord] = TypeAdapter(
-    Annotated[ImageRecord | SongRecord, Discriminator("format")]
+    Annotated[
+        Annotated[ImageRecord, Tag("macki-image")]
+        | Annotated[SongRecord[SongRequest], Tag("macki-song SONG")]
+        | Annotated[SongRecord[InstrumentalRequest], Tag("macki-song INSTRUMENTAL")]
+        | Annotated[SongRecord[ExtensionRequest], Tag("macki-song EXTENSION")],
+        Discriminator(
+            _form_of,
+            custom_error_type="no_record",
+            custom_error_message="Give a record with format macki-image or macki-song.",
+        ),
+    ]
 )
-_FORMAT = re.compile(r"^macki-(image|song)\.")
+_FORMAT = re.compile(r"^macki-(image|song [A-Z]+)\.")
 _BYTES, _JSON = "application/octet-stream", "application/json"
 
 

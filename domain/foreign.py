@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from domain.editing import NOTES_LIMIT
 from domain.image import ImageRequest, title_of_prompt
-from domain.job_state import Provider
+from domain.job_state import JobKind, Provider
 from domain.library import TAG_LIMIT, TAGS_LIMIT, distinct_tags
 from domain.media import MediaFile, MediaType
 from domain.record import ChoiceRecord, ImageRecord, JobRecord, SongRecord
@@ -62,6 +62,7 @@ def foreign_image(words: Words, file: MediaFile, name: str, changed_at: datetime
         file=file,
         job=JobRecord(
             id=uuid5(_OURS, f"job {file.sha256}"),
+            kind=JobKind.IMAGE,
             provider=Provider.IMPORTED,
             model=model,
             request=request,
@@ -73,7 +74,9 @@ def foreign_image(words: Words, file: MediaFile, name: str, changed_at: datetime
     )
 
 
-def foreign_song(told: Mapping[MediaFile, Words], name: str, changed_at: datetime) -> SongRecord:
+def foreign_song(
+    told: Mapping[MediaFile, Words], name: str, changed_at: datetime
+) -> SongRecord[SongRequest]:
     """The same song in one or two formats, the MP3 and a lossless one; the first that says
     something is believed."""
     words = _together(list(told.values()))
@@ -100,6 +103,7 @@ def foreign_song(told: Mapping[MediaFile, Words], name: str, changed_at: datetim
         ),
         job=JobRecord(
             id=uuid5(_OURS, f"job {seed}"),
+            kind=JobKind.SONG,
             provider=Provider.IMPORTED,
             model=model,
             request=SongRequest(lyrics=lyrics, model=model, prompt=prompt, n=1, title=title),

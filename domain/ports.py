@@ -323,7 +323,8 @@ class CollectionRepository(Protocol):
 
 
 class HistoryRepository(Protocol):
-    """What was ordered, each request once; adding a job that is no retry writes it down."""
+    """What was ordered, each request once; adding a job writes it down, unless it is a retry or
+    stands for files that nobody ordered here."""
 
     async def page(
         self, page: Page, kind: JobKind | None = None, text: str | None = None

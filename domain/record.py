@@ -12,23 +12,28 @@ from uuid import UUID
 
 from domain.image import Image, ImageRequest
 from domain.job import Job
-from domain.job_state import Provider
+from domain.job_state import JobKind, Provider
 from domain.library import ItemKind
 from domain.media import MediaFile
-from domain.song import LyricsSection, Song, SongChoice, SongRequest
+from domain.requests import Request as AnyRequest
+from domain.song import LyricsSection, Song, SongChoice, SongMaking
 
 VERSION = 1
 
-Request = TypeVar("Request", ImageRequest, SongRequest)
+Request = TypeVar("Request", bound=AnyRequest, covariant=True)
+Making = TypeVar("Making", bound=SongMaking, covariant=True)
+AMaking = TypeVar("AMaking", ImageRequest, SongMaking)
 
 _WORDS = ("title", "tags", "favourite", "rating", "notes", "trashed_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobRecord(Generic[Request]):
-    """Where it comes from. `estimated_usd` is what the whole job cost, where that is known."""
+    """Where it comes from; `kind` tells which fields the request has. `estimated_usd` is what the
+    whole job cost, where that is known."""
 
     id: UUID
+    kind: JobKind
     provider: Provider
     model: str
     request: Request
@@ -55,6 +60,7 @@ class ImageRecord:
     rating: int | None = None
     notes: str | None = None
     trashed_at: datetime | None = None
+    collections: tuple[str, ...] = ()
     index: int = 0
     file: MediaFile
     job: JobRecord[ImageRequest]
@@ -67,15 +73,23 @@ class ImageRecord:
     def files(self) -> Sequence[MediaFile]:
         return (self.file,)
 
+    @property
+    def shown(self) -> Sequence[MediaFile]:
+        """What lists and players show of it."""
+        return self.files
+
     @classmethod
-    def of(cls, image: Image, job: Job) -> "ImageRecord":
+    def of(cls, image: Image, job: Job, collections: tuple[str, ...] = ()) -> "ImageRecord":
+        """`collections` are the names of those that it is in."""
+        assert isinstance(job.request, ImageRequest)
         return cls(
             **_common(image),
+            collections=collections,
             prompt=image.prompt,
             revised_prompt=image.revised_prompt,
             index=image.index,
             file=image.file,
-            job=_job_record(job, ImageRequest),
+            job=_job_record(job, job.request),
         )
 
     def item(self, stored: Mapping[str, MediaFile]) -> Image:
@@ -99,10 +113,11 @@ class ChoiceRecord:
     sections: tuple[LyricsSection, ...] = ()
     mp3: MediaFile | None = None
     lossless: MediaFile | None = None
+    stems: MediaFile | None = None
 
     @property
     def files(self) -> Sequence[MediaFile]:
-        return [file for file in (self.mp3, self.lossless) if file]
+        return [file for file in (self.mp3, self.lossless, self.stems) if file]
 
     def choice(self, stored: Mapping[str, MediaFile]) -> SongChoice:
         return SongChoice(
@@ -113,11 +128,14 @@ class ChoiceRecord:
             sections=self.sections,
             mp3=stored[self.mp3.sha256] if self.mp3 else None,
             lossless=stored[self.lossless.sha256] if self.lossless else None,
+            stems=stored[self.stems.sha256] if self.stems else None,
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SongRecord:
+class SongRecord(Generic[Making]):
+    """`extends` is the choice that it goes on from, of this library or of none any more."""
+
     format: Literal["macki-song"] = "macki-song"
     version: int = VERSION
     id: UUID
@@ -132,8 +150,11 @@ class SongRecord:
     rating: int | None = None
     notes: str | None = None
     trashed_at: datetime | None = None
+    collections: tuple[str, ...] = ()
+    instrumental: bool = False
+    extends: UUID | None = None
     choices: tuple[ChoiceRecord, ...]
-    job: JobRecord[SongRequest]
+    job: JobRecord[Making]
 
     @property
     def kind(self) -> ItemKind:
@@ -143,18 +164,26 @@ class SongRecord:
     def files(self) -> Sequence[MediaFile]:
         return [file for choice in self.choices for file in choice.files]
 
-    @classmethod
-    def of(cls, song: Song, job: Job) -> "SongRecord":
+    @property
+    def shown(self) -> Sequence[MediaFile]:
+        return [file for each in self.choices if (file := each.mp3 or each.lossless)]
+
+    @staticmethod
+    def of(song: Song, job: Job, collections: tuple[str, ...] = ()) -> "SongRecord[SongMaking]":
         """Raises ValueError if the song was read without its texts."""
         if song.lyrics is None:
             raise ValueError(f"song {song.id} was read without its lyrics")
-        return cls(
+        assert isinstance(job.request, SongMaking)
+        return SongRecord(
             **_common(song),
+            collections=collections,
+            instrumental=song.instrumental,
+            extends=song.extends,
             prompt=song.prompt,
             lyrics=song.lyrics,
             completed_at=song.completed_at,
             choices=tuple(_choice_record(choice) for choice in song.choices),
-            job=_job_record(job, SongRequest),
+            job=_job_record(job, job.request),
         )
 
     def item(self, stored: Mapping[str, MediaFile]) -> Song:
@@ -165,11 +194,13 @@ class SongRecord:
             prompt=self.prompt,
             lyrics=self.lyrics,
             completed_at=self.completed_at or self.created_at,
+            instrumental=self.instrumental,
+            extends=self.extends,
             choices=tuple(choice.choice(stored) for choice in self.choices),
         )
 
 
-ItemRecord = ImageRecord | SongRecord
+ItemRecord = ImageRecord | SongRecord[SongMaking]
 
 
 def _common(of: Image | Song | ItemRecord) -> dict[str, Any]:
@@ -185,16 +216,17 @@ def _choice_record(choice: SongChoice) -> ChoiceRecord:
         sections=choice.sections or (),
         mp3=choice.mp3,
         lossless=choice.lossless,
+        stems=choice.stems,
     )
 
 
-def _job_record(job: Job, kind: type[Request]) -> JobRecord[Request]:
-    assert isinstance(job.request, kind)
+def _job_record(job: Job, request: AMaking) -> JobRecord[AMaking]:
     return JobRecord(
         id=job.id,
+        kind=job.kind,
         provider=job.provider,
         model=job.model,
-        request=job.request,
+        request=request,
         created_at=job.created_at,
         submitted_at=job.submitted_at,
         finished_at=job.finished_at,

@@ -6,18 +6,20 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+from domain.collection import COLLECTIONS_LIMIT, NAME_LIMIT
 from domain.editing import NOTES_LIMIT
 from domain.errors import InvalidRequest, Problem
 from domain.library import RATING_LIMIT, TAG_LIMIT, TAGS_LIMIT
 from domain.media import MediaFile, MediaType
 from domain.record import VERSION, ChoiceRecord, ImageRecord, ItemRecord, SongRecord, document_of
-from domain.song import LyricsSection
+from domain.requests import KINDS
+from domain.song import LyricsSection, SongMaking
 from domain.validation import TITLE_LIMIT, text_problems
 
 TEXT_LIMIT = 100_000
 """Characters of a prompt or of lyrics: several times what any provider takes."""
 
-_NAME_LIMIT = 200
+_WORD_LIMIT = 200
 _INDEX_LIMIT, _CHOICES_LIMIT, _TIMED_LIMIT = 1_000, 20, 50_000
 _LONGEST_MS = 24 * 60 * 60 * 1000
 _FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
@@ -42,23 +44,36 @@ def _common(record: ItemRecord) -> Iterator[Problem]:
     yield from text_problems("title", record.title, TITLE_LIMIT)
     yield from text_problems("prompt", record.prompt, TEXT_LIMIT)
     yield from text_problems("notes", record.notes, NOTES_LIMIT)
-    yield from text_problems("model", record.model, _NAME_LIMIT)
+    yield from text_problems("model", record.model, _WORD_LIMIT)
     if len(record.tags) > TAGS_LIMIT:
         yield Problem("tags", f"At most {TAGS_LIMIT} tags.")
     for tag in record.tags[:TAGS_LIMIT]:
         yield from text_problems("tags", tag, TAG_LIMIT)
+    yield from _collections(record.collections)
     if record.rating is not None and not 1 <= record.rating <= RATING_LIMIT:
         yield Problem("rating", f"Rate from 1 to {RATING_LIMIT}.")
     yield from _moment("created_at", record.created_at)
     yield from _moment("trashed_at", record.trashed_at)
 
 
+def _collections(names: Sequence[str]) -> Iterator[Problem]:
+    if len(names) > COLLECTIONS_LIMIT:
+        yield Problem("collections", f"At most {COLLECTIONS_LIMIT} collections.")
+        return
+    for name in names:
+        if not name.strip() or name != name.strip():
+            yield Problem("collections", "Give names without blanks around them.")
+        yield from text_problems("collections", name, NAME_LIMIT)
+
+
 def _job(record: ItemRecord) -> Iterator[Problem]:
     job = record.job
+    if KINDS[type(job.request)] is not job.kind:
+        yield Problem("job.kind", f"{job.kind} jobs do not make this.")
     for name in ("created_at", "submitted_at", "finished_at"):
         yield from _moment(f"job.{name}", getattr(job, name))
-    yield from text_problems("job.model", job.model, _NAME_LIMIT)
-    yield from text_problems("job.provider_job_id", job.provider_job_id, _NAME_LIMIT)
+    yield from text_problems("job.model", job.model, _WORD_LIMIT)
+    yield from text_problems("job.provider_job_id", job.provider_job_id, _WORD_LIMIT)
     cost = job.estimated_usd
     if cost is not None and not (cost.is_finite() and 0 <= cost < _COST_LIMIT):
         yield Problem("job.estimated_usd", "Give what it cost in US dollars.")
@@ -67,7 +82,8 @@ def _job(record: ItemRecord) -> Iterator[Problem]:
         if isinstance(value, str):
             yield from text_problems(f"job.request.{name}", value, TEXT_LIMIT)
         elif isinstance(value, int):
-            yield from _number(f"job.request.{name}", value, _INDEX_LIMIT)
+            limit = _LONGEST_MS if name.endswith("_ms") else _INDEX_LIMIT
+            yield from _number(f"job.request.{name}", value, limit)
 
 
 def _image(record: ImageRecord) -> Iterator[Problem]:
@@ -76,7 +92,7 @@ def _image(record: ImageRecord) -> Iterator[Problem]:
     yield from _file("file", record.file, [kind for kind in MediaType if kind.is_image])
 
 
-def _song(record: SongRecord) -> Iterator[Problem]:
+def _song(record: SongRecord[SongMaking]) -> Iterator[Problem]:
     yield from text_problems("lyrics", record.lyrics, TEXT_LIMIT)
     yield from _moment("completed_at", record.completed_at)
     if not 1 <= len(record.choices) <= _CHOICES_LIMIT:
@@ -92,13 +108,15 @@ def _song(record: SongRecord) -> Iterator[Problem]:
 def _choice(choice: ChoiceRecord) -> Iterator[Problem]:
     yield from _number("choices.index", choice.index, _INDEX_LIMIT)
     yield from _number("choices.duration_ms", choice.duration_ms or 0, _LONGEST_MS)
-    yield from text_problems("choices.provider_choice_id", choice.provider_choice_id, _NAME_LIMIT)
-    if not choice.files:
+    yield from text_problems("choices.provider_choice_id", choice.provider_choice_id, _WORD_LIMIT)
+    if not (choice.mp3 or choice.lossless):
         yield Problem("choices", "Each needs a file: mp3, lossless, or both.")
     if choice.mp3:
         yield from _file("choices.mp3", choice.mp3, [MediaType.MP3])
     if choice.lossless:
         yield from _file("choices.lossless", choice.lossless, _LOSSLESS)
+    if choice.stems:
+        yield from _file("choices.stems", choice.stems, [MediaType.ZIP])
     yield from _timed(choice.sections)
 
 

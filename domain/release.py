@@ -54,11 +54,6 @@ class Member:
         )
 
 
-def stems_of(choice: SongChoice) -> Sequence[tuple[str, MediaFile]]:
-    """The separated voices of a choice, each with a name such as `vocals.wav`."""
-    return ()
-
-
 def release_members(
     song: Song, choice: SongChoice, job: Job, pictured: tuple[Image, Job] | None
 ) -> Iterator[Planned]:
@@ -68,8 +63,8 @@ def release_members(
     for file in (choice.lossless, choice.mp3):
         if file:
             yield Planned(name=song.filename(choice, file), file=file, tags=tags)
-    for name, file in stems_of(choice):
-        yield Planned(name=f"stems/{name}", file=file)
+    if choice.stems:
+        yield Planned(name=song.stems_name(choice), file=choice.stems)
     if pictured:
         image, painted = pictured
         name = f"cover.{image.file.media_type.extension}"

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain.file_names import readable_name
 from domain.library import TAG_LIMIT, TAGS_LIMIT, Item, distinct_tags, shortened
-from domain.media import Delivery, MediaFile, Role
+from domain.media import Delivery, MediaFile, MediaType, Role
 
 _HEADING = re.compile(
     r"^[\[(]?\s*(intro|verse|pre-?chorus|chorus|bridge|break|outro|hook|refrain|strophe)"
@@ -195,6 +195,10 @@ class Song(Item):
     def choice_name(self, choice: SongChoice) -> str:
         """What the files of a choice are called, without their extensions."""
         return f"{readable_name(self.title, 'Song')} - {choice.index + 1}"
+
+    def stems_name(self, choice: SongChoice) -> str:
+        """What a copy of its stems is called, beside one of the whole choice as a ZIP."""
+        return f"{self.choice_name(choice)} - stems.{MediaType.ZIP.extension}"
 
     def filename(self, choice: SongChoice, file: MediaFile) -> str:
         """The name a person sees, such as `Morning Light - 1.mp3`."""

@@ -37,6 +37,9 @@ class SongDownloads:
     lossless: str | None = strawberry.field(
         description=f"FLAC or WAV, where there is one. {_COVER}"
     )
+    stems: str | None = strawberry.field(
+        description="The archive of its stems, as it is stored; null where there are none."
+    )
     text: str = strawberry.field(description="The lyrics as plain text, with headings.")
     lrc: str = strawberry.field(
         description="The lyrics with times, as LRC; 409 where nothing is timed. Add `?words` to "
@@ -57,6 +60,7 @@ class SongDownloads:
         return cls(
             mp3=sound("mp3", choice.mp3),
             lossless=sound("lossless", choice.lossless),
+            stems=f"{root}/stems/{_quoted(song.stems_name(choice))}" if choice.stems else None,
             text=f"{root}/text/{name}.txt",
             lrc=f"{root}/lrc/{name}.lrc",
             release=f"{root}/release/{name}.zip",

@@ -203,7 +203,7 @@ class Export:
 
 def _sounds(choice: Fields) -> dict[str, str]:
     downloads: Fields = choice["downloads"]
-    return {role: downloads[role] for role in ("mp3", "lossless") if downloads[role]}
+    return {role: downloads[role] for role in ("mp3", "lossless", "stems") if downloads[role]}
 
 
 def _note(file: dict[str, Any], path: str, sha256: str) -> None:

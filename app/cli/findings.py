@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from domain.errors import MediaRejected
 from domain.foreign import foreign_image, foreign_song
-from domain.media import MediaFile, Role
+from domain.media import MediaFile, MediaType, Role
 from domain.record import document_of
 from persistence.inspection import inspect, media_type_of
 from persistence.tagging.reading import read_words
@@ -23,7 +23,7 @@ _EXTENSIONS = (".png", ".jpg", ".jpeg", ".webp", ".mp3", ".flac", ".wav")
 _FORMATS = ("macki-image", "macki-song")
 _HEAD_BYTES = 64
 _RECORD_BYTES = 16 * 1024 * 1024
-_ROLES = ("mp3", "lossless")
+_ROLES = ("mp3", "lossless", "stems")
 
 
 class Unfit(Exception):
@@ -159,7 +159,7 @@ def _of_record(
     for file, entry in named:
         if not file.is_file() or file.is_symlink():
             raise Unfit(f"{file.name} is missing beside it")
-        looked = _looked_at(file)
+        looked = _looked_at(file, archives=True)
         entry.update(document_of(looked))
         files[looked.sha256] = file, Role.of(looked.media_type).value
     return Finding(json.dumps(record).encode(), files)
@@ -184,10 +184,11 @@ def _finding(looked: Sequence[tuple[Path, MediaFile]], record: Any) -> Finding:
     return Finding(json.dumps(record).encode(), files)
 
 
-def _looked_at(path: Path) -> MediaFile:
+def _looked_at(path: Path, *, archives: bool = False) -> MediaFile:
+    """`archives` are nothing by themselves, only in a record."""
     with path.open("rb") as file:
         media_type = media_type_of(file.read(_HEAD_BYTES))
-        if media_type is None:
+        if media_type is None or (media_type is MediaType.ZIP and not archives):
             raise Unfit("its bytes are no PNG, JPEG, WebP, MP3, FLAC or WAV")
         file.seek(0)
         digest = hashlib.file_digest(file, "sha256").hexdigest()

@@ -5,18 +5,21 @@ harmless: the same thing is there once.
 """
 
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from domain.collection import Collection, CollectionDraft, Place
 from domain.errors import Conflict, InvalidRequest, NotFound, Problem
 from domain.job import Job
-from domain.job_state import EventKind, JobKind, JobState, Provider
+from domain.job_state import EventKind, JobState, Provider
 from domain.library import ItemKind
 from domain.media import MediaFile, Role
-from domain.ports import Clock, Database, MediaStore, UnitOfWork
+from domain.ports import Clock, Database, Derivatives, MediaStore, NewId, UnitOfWork
 from domain.record import ImageRecord, ItemRecord
 from domain.record_rules import valid_record
+from domain.use_cases.collections import add_one_more
 from domain.use_cases.shelves import items_of
 
 
@@ -37,10 +40,20 @@ class Imported:
 
 
 class Importing:
-    def __init__(self, *, database: Database, media: MediaStore, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        database: Database,
+        media: MediaStore,
+        derivatives: Derivatives,
+        clock: Clock,
+        new_id: NewId,
+    ) -> None:
         self._database = database
         self._media = media
+        self._derivatives = derivatives
         self._clock = clock
+        self._new_id = new_id
 
     async def take_file(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
         """Keep a file for a record that follows within the hour. Raises MediaRejected or
@@ -58,12 +71,15 @@ class Importing:
             return Imported(outcome=Outcome.NEW, kind=record.kind, id=record.id)
         stored = await self._stored(record)
         async with self._database.begin() as work:
+            collections = await self._collections(work, record)
             for file in stored.values():
                 await work.media.add(file)  # from here on no other import comes in between
             if present := await _present(work, record):
                 return present
             await self._add(work, record, stored)
+            await self._collect(work, record, collections)
             await work.commit()
+        await self._prepare(record, stored)
         return Imported(outcome=Outcome.IMPORTED, kind=record.kind, id=record.id)
 
     async def _stored(self, record: ItemRecord) -> Mapping[str, MediaFile]:
@@ -89,6 +105,34 @@ class Importing:
             await work.images.add(record.item(stored))
         else:
             await work.songs.add(record.item(stored))
+
+    async def _collections(self, work: UnitOfWork, record: ItemRecord) -> Mapping[str, Collection]:
+        """Those that it was in, by name; made where they are missing. All are made before any is
+        held, and held before files are, as everywhere: else two wait for each other."""
+        names = sorted(set(record.collections))
+        there = {each.name: each for each in await work.collections.all()} if names else {}
+        for name in names:
+            if name not in there:
+                draft = CollectionDraft(name=name)
+                there[name] = Collection.begin(id=self._new_id(), draft=draft, now=self._clock())
+                await add_one_more(work, there[name])
+        for name in names:
+            await work.collections.hold(there[name].id)
+        return {name: there[name] for name in names}
+
+    async def _collect(
+        self, work: UnitOfWork, record: ItemRecord, collections: Mapping[str, Collection]
+    ) -> None:
+        for collection in collections.values():
+            last = await work.collections.last_place(collection.id)
+            place = Place(record.kind, record.id, last + 1)
+            await work.collections.put(collection.id, [place], self._clock())
+
+    async def _prepare(self, record: ItemRecord, stored: Mapping[str, MediaFile]) -> None:
+        for file in record.shown:
+            # It is imported: whatever goes wrong, this is made when somebody wants it.
+            with suppress(Exception):
+                await self._derivatives.prepare(stored[file.sha256])
 
 
 async def _present(work: UnitOfWork, record: ItemRecord) -> Imported | None:
@@ -132,7 +176,7 @@ def _job_of(record: ItemRecord, clock: Clock) -> Job:
     origin = record.job
     job = Job(
         id=origin.id,
-        kind=JobKind(record.kind),
+        kind=origin.kind,
         provider=origin.provider,
         model=origin.model,
         request=origin.request,

@@ -21,6 +21,7 @@ from domain.record import ImageRecord, ItemRecord, SongRecord, document_of
 from domain.release import Member, provenance, release_members
 from domain.song import Song, SongChoice
 from domain.tags import Tags, tags_of_choice, tags_of_image
+from domain.use_cases.collections import by_name
 from domain.zip_stream import ZipMember, zipped, zipped_size
 
 AT_ONCE = 6
@@ -35,6 +36,11 @@ class Sound(StrEnum):
 
     MP3 = "mp3"
     LOSSLESS = "lossless"
+    STEMS = "stems"
+
+    def of(self, choice: SongChoice) -> MediaFile | None:
+        files = {Sound.MP3: choice.mp3, Sound.LOSSLESS: choice.lossless, Sound.STEMS: choice.stems}
+        return files[self]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +76,17 @@ class Takeaway:
     async def sound(
         self, song_id: UUID, index: int, sound: Sound, cover_id: UUID | None = None
     ) -> AsyncGenerator[Download]:
-        """`index` counts the choices from 0; `cover_id` is an image of the library. Also raises
-        Conflict where the cover has no room in the file."""
+        """`index` counts the choices from 0; `cover_id` is an image of the library. Stems are an
+        archive, which bears neither words nor cover. Also raises Conflict where the cover has no
+        room in the file."""
         song, choice, job = await self._choice(song_id, index)
-        file = choice.mp3 if sound is Sound.MP3 else choice.lossless
+        file = sound.of(choice)
         if file is None:
             raise NotFound(f"{sound} file of {song.title}, choice", index + 1)
+        if sound is Sound.STEMS:
+            async with self._copies.original(file) as copy:
+                yield _download(song.stems_name(choice), file, copy)
+            return
         cover = (await self._image(cover_id))[0].file if cover_id else None
         tags = tags_of_choice(song, choice, job.provider, cover)
         async with self._place(), self._copies.tagged(file, tags) as copy:
@@ -101,12 +112,14 @@ class Takeaway:
     async def image_record(self, image_id: UUID) -> Download:
         """Everything that is known of it, as JSON. Raises NotFound."""
         image, job = await self._image(image_id)
-        return _record(image.readable_filename.rpartition(".")[0], ImageRecord.of(image, job))
+        record = ImageRecord.of(image, job, await self._collections(image_id))
+        return _record(image.readable_filename.rpartition(".")[0], record)
 
     async def song_record(self, song_id: UUID) -> Download:
         """Everything that is known of it, as JSON. Raises NotFound."""
         song, job = await self._song(song_id)
-        return _record(readable_name(song.title, "Song"), SongRecord.of(song, job))
+        record = SongRecord.of(song, job, await self._collections(song_id))
+        return _record(readable_name(song.title, "Song"), record)
 
     @asynccontextmanager
     async def release(
@@ -154,6 +167,12 @@ class Takeaway:
         async with self._database.read() as work:
             song = await work.songs.get(song_id)
             return song, await work.jobs.get(song.job_id)
+
+    async def _collections(self, item_id: UUID) -> tuple[str, ...]:
+        """The names of those that it is in."""
+        async with self._database.read() as work:
+            found = (await work.collections.of_items([item_id])).get(item_id, ())
+        return tuple(collection.name for collection in by_name(found))
 
     async def _choice(self, song_id: UUID, index: int) -> tuple[Song, SongChoice, Job]:
         song, job = await self._song(song_id)

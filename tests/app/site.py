@@ -112,7 +112,13 @@ def use_cases_of(
         library=library,
         curation=Curation(database=database, media=media, clock=clock),
         collections=Collections(database=database, clock=clock, new_id=uuid4),
-        importing=Importing(database=database, media=stored, clock=clock),
+        importing=Importing(
+            database=database,
+            media=stored,
+            derivatives=FileDerivatives(stored),
+            clock=clock,
+            new_id=uuid4,
+        ),
         takeaway=Takeaway(
             database=database, copies=FileCopies(stored, folder), version="1.2.3", at_once=2
         ),

@@ -15,7 +15,7 @@ from domain.job import Job
 from domain.job_state import JobKind, JobState, Provider
 from domain.media import MediaType, Role
 from domain.record import ImageRecord, SongRecord, document_of
-from domain.song import Song
+from domain.song import Song, SongMaking
 from tests.app.site import Site, site_of
 from tests.persistence.examples import NOON, choice, image_job, image_of, song_job, song_of
 from tests.persistence.recordings import sound
@@ -60,7 +60,7 @@ async def _image_record(site: Site, **changes: Any) -> ImageRecord:
     return replace(record, file=replace(record.file, sha256=told["sha256"]))
 
 
-async def _song_record(site: Site) -> SongRecord:
+async def _song_record(site: Site) -> SongRecord[SongMaking]:
     mp3 = await _sent(site, sound(MediaType.MP3), Role.MP3)
     flac = await _sent(site, sound(MediaType.FLAC), Role.FLAC)
     job = _finished(song_job())
@@ -80,7 +80,7 @@ async def _stored_image(site: Site, record: ImageRecord) -> tuple[Image, Job]:
         return await work.images.get(record.id), await work.jobs.get(record.job.id)
 
 
-async def _stored_song(site: Site, record: SongRecord) -> tuple[Song, Job]:
+async def _stored_song(site: Site, record: SongRecord[SongMaking]) -> tuple[Song, Job]:
     async with site.database.read() as work:
         return await work.songs.get(record.id), await work.jobs.get(record.job.id)
 

@@ -9,7 +9,7 @@ import pytest
 
 from domain.errors import InvalidRequest
 from domain.media import MediaType
-from domain.record import ImageRecord, JobRecord, SongRecord
+from domain.record import ImageRecord, ItemRecord, JobRecord, SongRecord
 from domain.record_rules import valid_record
 from domain.song import LyricsLine, LyricsSection
 from tests.fakes import NOON
@@ -22,7 +22,7 @@ _GIF = replace(IMAGE.file, sha256="../../etc/passwd")
 
 
 @pytest.mark.parametrize("record", [IMAGE, SONG])
-def test_our_own_records_are_acceptable(record: ImageRecord | SongRecord) -> None:
+def test_our_own_records_are_acceptable(record: ItemRecord) -> None:
     assert valid_record(record) is record
 
 
@@ -87,7 +87,7 @@ def _job(**changes: Any) -> JobRecord[Any]:
         (replace(SONG, lyrics="x" * 100_001), "lyrics"),
     ],
 )
-def test_what_could_not_be_ours_is_refused(record: ImageRecord | SongRecord, field: str) -> None:
+def test_what_could_not_be_ours_is_refused(record: ItemRecord, field: str) -> None:
     with pytest.raises(InvalidRequest) as caught:
         valid_record(record)
     assert field in [problem.field for problem in caught.value.problems]

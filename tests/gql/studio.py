@@ -44,7 +44,7 @@ from jobs.hub import Hub, Subscriber
 from persistence.media_store import FileMediaStore
 from persistence.tagging.copies import FileCopies
 from persistence.unit_of_work import SqlDatabase
-from tests.fakes import FakeBilling, FakeClock, FakeMediaStore, FakeQueue
+from tests.fakes import FakeBilling, FakeClock, FakeDerivatives, FakeMediaStore, FakeQueue
 
 Answer = dict[str, Any]
 """JSON, as a client sees it."""
@@ -134,7 +134,13 @@ async def opened(engine: AsyncEngine) -> AsyncGenerator[Studio]:
         library=library,
         curation=Curation(database=database, media=media, clock=clock),
         collections=Collections(database=database, clock=clock, new_id=uuid4),
-        importing=Importing(database=database, media=FakeMediaStore(), clock=clock),
+        importing=Importing(
+            database=database,
+            media=FakeMediaStore(),
+            derivatives=FakeDerivatives(),
+            clock=clock,
+            new_id=uuid4,
+        ),
         takeaway=Takeaway(
             database=database,
             copies=FileCopies(FileMediaStore(Path("nowhere")), Path("nowhere")),
