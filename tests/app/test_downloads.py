@@ -29,6 +29,7 @@ from tests.app.site import Site, site_of
 from tests.persistence.examples import EVERY_SCRIPT, choice, image_job, image_of, song_job, song_of
 from tests.persistence.recordings import sound
 from tests.persistence.tagging.words import drawn, pixels, samples
+from tests.persistence.test_archives import zipped
 
 TITLE = 'Ähren / und "Wind" 🎵'
 
@@ -164,6 +165,23 @@ async def test_a_release_has_all_that_belongs_to_a_choice(site: Site) -> None:
     }
     stored = {each["name"]: each["stored_sha256"] for each in told["files"]}
     assert stored[f"{name}.mp3"] == sha256(sound(MediaType.MP3)).hexdigest()
+
+
+async def test_stems_come_along_as_they_are_stored(site: Site) -> None:
+    content = zipped(("vocals.flac", b"la"))
+    bare = await _song(site)
+    missing = await site.http.get(f"/download/song/{bare.id}/0/stems/x.zip")
+    assert missing.status_code == 404
+    file = await site.keep(content, Role.ZIP)
+    async with site.database.begin() as work:
+        await work.songs.keep_stems(bare.choices[0].id, file)
+        await work.commit()
+    got = await _got(site, f"/download/song/{bare.id}/0/stems/x.zip")
+    assert (_saved_as(got), got.content) == ("Ähren und Wind 🎵 - 1 - stems.zip", content)
+    release = await _got(site, f"/download/song/{bare.id}/0/release/x.zip")
+    with ZipFile(BytesIO(release.content)) as archive:
+        name = "Ähren und Wind 🎵 - 1"
+        assert archive.read(f"{name}/{name} - stems.zip") == content
 
 
 async def test_a_release_is_the_same_whenever_it_is_made(site: Site) -> None:

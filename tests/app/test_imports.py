@@ -5,21 +5,34 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 import pytest_asyncio
 
 from app.imports import import_routes
+from domain.collection import Collection, CollectionDraft
 from domain.image import Image
 from domain.job import Job
 from domain.job_state import JobKind, JobState, Provider
-from domain.media import MediaType, Role
+from domain.media import Derivative, MediaType, Role
 from domain.record import ImageRecord, SongRecord, document_of
 from domain.song import Song, SongMaking
 from tests.app.site import Site, site_of
-from tests.persistence.examples import NOON, choice, image_job, image_of, song_job, song_of
+from tests.persistence.examples import (
+    NOON,
+    choice,
+    extension_job,
+    image_job,
+    image_of,
+    instrumental_job,
+    song_job,
+    song_of,
+    stems_file,
+)
 from tests.persistence.recordings import sound
 from tests.persistence.tagging.words import drawn
+from tests.persistence.test_archives import zipped
 
 _JSON = {"content-type": "application/json"}
 _BYTES = {"content-type": "application/octet-stream"}
@@ -101,6 +114,60 @@ async def test_a_song_comes_back_as_it_was(site: Site) -> None:
     song, job = await _stored_song(site, record)
     looked = replace(record.choices[0], mp3=song.choices[0].mp3, lossless=song.choices[0].lossless)
     assert SongRecord.of(song, job) == replace(record, choices=(looked,))
+
+
+async def test_a_song_comes_back_with_its_stems(site: Site) -> None:
+    plain = await _song_record(site)
+    archive = await _sent(site, zipped(("vocals.flac", b"la")), Role.ZIP)
+    stems = replace(stems_file(), sha256=archive["sha256"])
+    record = replace(plain, choices=(replace(plain.choices[0], stems=stems),))
+    assert (await _item(site, record))[0] == 201
+    song, _ = await _stored_song(site, record)
+    [taken] = song.choices
+    assert taken.stems
+    assert [each.name for each in taken.stems.entries] == ["vocals.flac"]
+    async with site.database.read() as work:
+        assert await work.songs.holding([taken.stems.sha256]) == [song.id]
+
+
+@pytest.mark.parametrize("job", [instrumental_job(), extension_job(UUID(int=7))])
+async def test_what_comes_of_other_requests_comes_back_as_it_was(site: Site, job: Job) -> None:
+    plain, job = await _song_record(site), _finished(job)
+    assert isinstance(job.request, SongMaking)
+    made = Song.begin(id=plain.id, job_id=job.id, request=job.request, now=NOON)
+    record = replace(SongRecord.of(made, job), choices=plain.choices)
+    status, answer = await _item(site, record)
+    assert status == 201, answer
+    song, stored = await _stored_song(site, record)
+    assert (stored.kind, stored.request) == (job.kind, job.request)
+    assert (song.instrumental, song.extends) == (made.instrumental, made.extends)
+
+
+async def test_it_is_put_into_its_collections_again(site: Site) -> None:
+    begun = Collection.begin(id=UUID(int=1), draft=CollectionDraft(name="Sea"), now=NOON)
+    async with site.database.begin() as work:
+        await work.collections.add(begun)
+        await work.commit()
+    names = ("Küste", "Sea")
+    image = replace(await _image_record(site), collections=names)
+    song = replace(await _song_record(site), collections=names)
+    for record in (image, song, image):
+        assert (await _item(site, record))[0] < 300
+    async with site.database.read() as work:
+        there = {each.name: each.id for each in await work.collections.all()}
+        assert sorted(there) == sorted(names)
+        assert there["Sea"] == begun.id
+        for each in there.values():
+            members = await work.collections.members(each, [image.id, song.id])
+            assert members == {image.id: 1, song.id: 2}
+
+
+async def test_its_thumbnails_are_made_at_once(site: Site) -> None:
+    record = await _image_record(site)
+    await _item(site, record)
+    assert site.store.derived_path(record.file.sha256, Derivative.SMALL).is_file()
+    image, _ = await _stored_image(site, record)
+    assert image.file.colour
 
 
 async def test_what_was_imported_is_no_use_of_money_and_teaches_no_durations(site: Site) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from domain.errors import InvalidRequest
+from domain.job_state import JobKind
 from domain.media import MediaType
 from domain.record import ImageRecord, ItemRecord, JobRecord, SongRecord
 from domain.record_rules import valid_record
@@ -50,6 +51,10 @@ def _job(**changes: Any) -> JobRecord[Any]:
         (replace(IMAGE, rating=6), "rating"),
         (replace(IMAGE, notes="x" * 10_001), "notes"),
         (replace(IMAGE, index=-1), "index"),
+        (replace(IMAGE, collections=("x",) * 501), "collections"),
+        (replace(IMAGE, collections=("x" * 101,)), "collections"),
+        (replace(IMAGE, collections=(" Sea",)), "collections"),
+        (replace(IMAGE, job=_job(kind=JobKind.STEMS)), "job.kind"),
         (replace(IMAGE, index=10**30), "index"),
         (replace(IMAGE, created_at=_NAIVE), "created_at"),
         (replace(IMAGE, created_at=NOON.replace(year=1)), "created_at"),

@@ -6,9 +6,24 @@
       }
       const result: PossibleTypesResultData = {
   "possibleTypes": {
+    "CollectionResult": [
+      "CollectionChanged",
+      "NotFound",
+      "ValidationError"
+    ],
+    "DeleteCollectionResult": [
+      "DeleteCollectionSuccess",
+      "NotFound"
+    ],
     "DeleteTemplateResult": [
       "DeleteTemplateSuccess",
       "NotFound"
+    ],
+    "ExtendSongResult": [
+      "Conflict",
+      "ExtendSongSuccess",
+      "NotFound",
+      "ValidationError"
     ],
     "Failure": [
       "Conflict",
@@ -18,6 +33,11 @@
     "GenerateImageResult": [
       "Conflict",
       "GenerateImageSuccess",
+      "ValidationError"
+    ],
+    "GenerateInstrumentalResult": [
+      "Conflict",
+      "GenerateInstrumentalSuccess",
       "ValidationError"
     ],
     "GenerateSongResult": [
@@ -45,24 +65,41 @@
       "Image",
       "Song"
     ],
+    "MakeStemsResult": [
+      "Conflict",
+      "MakeStemsSuccess",
+      "NotFound",
+      "ValidationError"
+    ],
     "Model": [
       "ImageModel",
       "SongModel"
     ],
     "Node": [
+      "Collection",
       "Image",
       "Job",
+      "PastRequest",
       "Song",
       "Template"
     ],
     "OrderRequest": [
+      "ExtensionRequest",
       "ImageRequest",
-      "SongRequest"
+      "InstrumentalRequest",
+      "SongRequest",
+      "StemsRequest"
     ],
     "PurgeResult": [
       "Conflict",
       "ItemsPurged",
       "NotFound",
+      "ValidationError"
+    ],
+    "SaveCollectionResult": [
+      "Conflict",
+      "NotFound",
+      "SaveCollectionSuccess",
       "ValidationError"
     ],
     "SaveTemplateResult": [

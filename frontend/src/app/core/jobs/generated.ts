@@ -67,10 +67,16 @@ export type FailureCode =
 
 /** What a job makes. */
 export type JobKind =
+  /** A song that goes on from another one, with its choices. */
+  | 'EXTENSION'
   /** One or more images. */
   | 'IMAGE'
+  /** A song without a voice, with its choices. */
+  | 'INSTRUMENTAL'
   /** A song with its choices. */
-  | 'SONG';
+  | 'SONG'
+  /** The stems of a song choice: voice and instruments, each alone. */
+  | 'STEMS';
 
 /** Where a job is on its way. */
 export type JobState =
@@ -93,6 +99,8 @@ export type JobState =
 
 /** The service that does the work. */
 export type Provider =
+  /** Nobody: its owner brought the files along. */
+  | 'IMPORTED'
   /** Mureka songs. */
   | 'MUREKA'
   /** OpenAI Images, or a server that speaks its language. */

@@ -91,10 +91,16 @@ export type GenerateSongInput = {
 
 /** What a job makes. */
 export type JobKind =
+  /** A song that goes on from another one, with its choices. */
+  | 'EXTENSION'
   /** One or more images. */
   | 'IMAGE'
+  /** A song without a voice, with its choices. */
+  | 'INSTRUMENTAL'
   /** A song with its choices. */
-  | 'SONG';
+  | 'SONG'
+  /** The stems of a song choice: voice and instruments, each alone. */
+  | 'STEMS';
 
 /** Where a job is on its way. */
 export type JobState =
@@ -117,6 +123,8 @@ export type JobState =
 
 /** Which images or songs; every given condition must hold. */
 export type LibraryFilterInput = {
+  /** What is in this collection. */
+  collection?: string | null | undefined;
   /** Older than this moment. */
   createdBefore?: string | null | undefined;
   /** Not older than this moment. */
@@ -147,6 +155,8 @@ export type LibraryOrderInput = {
 
 /** The service that does the work. */
 export type Provider =
+  /** Nobody: its owner brought the files along. */
+  | 'IMPORTED'
   /** Mureka songs. */
   | 'MUREKA'
   /** OpenAI Images, or a server that speaks its language. */
@@ -198,8 +208,11 @@ export type SongOrderQueryVariables = Exact<{
 
 
 export type SongOrderQuery = { job: { id: string, request:
+      | { __typename: 'ExtensionRequest' }
       | { __typename: 'ImageRequest' }
+      | { __typename: 'InstrumentalRequest' }
       | { __typename: 'SongRequest', lyrics: string, style: string | null }
+      | { __typename: 'StemsRequest' }
      } | null };
 
 export const JobRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"JobRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Job"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"model"}},{"kind":"Field","name":{"kind":"Name","value":"prompt"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"progress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"share"}},{"kind":"Field","name":{"kind":"Name","value":"estimated"}},{"kind":"Field","name":{"kind":"Name","value":"remainingMs"}}]}},{"kind":"Field","name":{"kind":"Name","value":"attempt"}},{"kind":"Field","name":{"kind":"Name","value":"estimatedUsd"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"nextStepAt"}},{"kind":"Field","name":{"kind":"Name","value":"cancelRequested"}},{"kind":"Field","name":{"kind":"Name","value":"canCancel"}},{"kind":"Field","name":{"kind":"Name","value":"canRetry"}},{"kind":"Field","name":{"kind":"Name","value":"retryIsFree"}},{"kind":"Field","name":{"kind":"Name","value":"providerJobId"}},{"kind":"Field","name":{"kind":"Name","value":"failure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"hint"}}]}}]}}]} as unknown as DocumentNode<JobRowFragment, unknown>;
