@@ -125,7 +125,7 @@ class SongChoice:
 
     @strawberry.field(description="Where to take it along.")
     def downloads(self) -> SongDownloads:
-        return SongDownloads.of(self.song, self.choice)
+        return SongDownloads.of(self.whole, self.choice)
 
     def _file(self, stored: domain.MediaFile | None) -> MediaFile | None:
         if stored is None:
