@@ -8,10 +8,11 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from app.downloads import downloads_of
+from app.fetching import downloads_of
 from app.health import checks
 from app.health.checkup import Checkups
 from app.observing.figures import Figures
@@ -34,6 +35,7 @@ from domain.use_cases.collections import Collections
 from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.housekeeping import Chore, Housekeeping
+from domain.use_cases.importing import Importing
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.leases import Leases
 from domain.use_cases.leftovers import Leftovers
@@ -47,6 +49,7 @@ from domain.use_cases.queue_watch import QueueWatch
 from domain.use_cases.recovery import Recovery
 from domain.use_cases.slots import Slots
 from domain.use_cases.submission import Submission
+from domain.use_cases.takeaway import Takeaway
 from domain.use_cases.tasks import Tasks
 from domain.use_cases.templates import Templates
 from domain.use_cases.usage import Usage
@@ -58,11 +61,14 @@ from jobs.stream import EventStream, redis_client
 from persistence.derivatives import FileDerivatives
 from persistence.engine import create_engine
 from persistence.media_store import FileMediaStore
+from persistence.tagging.copies import FileCopies
 from persistence.unit_of_work import Publish, SqlDatabase
 from providers.clients import download_client, mureka_client, mureka_questions, openai_client
 from providers.downloads import HttpDownloads
 from providers.mureka import MurekaSongs
 from providers.openai import OpenAIImages
+
+PACKAGE = "mac-ki-service"
 
 ARCHIVES_AT_ONCE = 6
 
@@ -117,16 +123,17 @@ class Container:
     async def open_studio(self) -> AsyncGenerator[Studio]:
         async with self._opened() as (engine, database, providers), AsyncExitStack() as resources:
             checkup = await self._checkup(engine, database, resources)
-            use_cases = self._use_cases(database, providers, checkup)
-            rest = self._rest(database, use_cases)
             media = self._media()
+            derivatives = FileDerivatives(media)
+            use_cases = self._use_cases(database, providers, checkup, derivatives)
+            rest = self._rest(database, use_cases)
             figures = Figures(database=database, media=self._settings.media, clock=utc_now)
             await resources.enter_async_context(lag_measured(self._instruments.loop_lag))
             yield Studio(
                 use_cases=use_cases,
                 rest=rest,
                 media=media,
-                derivatives=FileDerivatives(media),
+                derivatives=derivatives,
                 figures=figures,
             )
 
@@ -201,6 +208,9 @@ class Container:
     def _media(self) -> FileMediaStore:
         return FileMediaStore(self._settings.media)
 
+    def _copies(self) -> FileCopies:
+        return FileCopies(self._media(), self._settings.media / ".outgoing")
+
     def _dispatch(self, database: Database, providers: _Providers) -> tuple[Dispatch, Slots]:
         slots = Slots(
             openai=self._settings.openai_concurrency,
@@ -211,7 +221,13 @@ class Container:
         dispatch = Dispatch(database=database, queue=self._queue, slots=slots.of, clock=utc_now)
         return dispatch, slots
 
-    def _use_cases(self, database: Database, providers: _Providers, checkup: Checkup) -> UseCases:
+    def _use_cases(
+        self,
+        database: Database,
+        providers: _Providers,
+        checkup: Checkup,
+        derivatives: FileDerivatives,
+    ) -> UseCases:
         dispatch, _ = self._dispatch(database, providers)
         library = Library(database=database, clock=utc_now)
         feed = Feed(database=database, hub=self._hub)
@@ -231,6 +247,14 @@ class Container:
             library=library,
             curation=Curation(database=database, media=self._media(), clock=utc_now),
             collections=Collections(database=database, clock=utc_now, new_id=uuid.uuid4),
+            importing=Importing(
+                database=database,
+                media=self._media(),
+                derivatives=derivatives,
+                clock=utc_now,
+                new_id=uuid.uuid4,
+            ),
+            takeaway=Takeaway(database=database, copies=self._copies(), version=version(PACKAGE)),
             templates=Templates(database=database, clock=utc_now, new_id=uuid.uuid4),
             usage=Usage(database=database),
             accounts=Accounts(mureka=providers.mureka, clock=utc_now),

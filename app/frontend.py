@@ -12,7 +12,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 DIST = Path(__file__).parents[1] / "frontend" / "dist" / "browser"
 
 # What is ours by name, served or not: no page of the application is ever under it.
-_TAKEN = frozenset({"api", "graphql", "graphiql", "health", "media", "metrics", "v1"})
+TAKEN = frozenset(
+    {
+        *("api", "v1", "graphql", "graphiql", "health", "metrics", "login", "logout"),
+        *("media", "download", "import"),
+    }
+)
 
 _ENCODINGS = {"br": ".br", "gzip": ".gz"}
 
@@ -54,7 +59,7 @@ class Frontend:
 
     async def _response(self, scope: Scope) -> Response | None:
         path = PurePosixPath(scope["path"])
-        if scope["method"] not in ("GET", "HEAD") or _TAKEN.intersection(path.parts[1:2]):
+        if scope["method"] not in ("GET", "HEAD") or TAKEN.intersection(path.parts[1:2]):
             return None
         is_page = path.name == "" or ("." not in path.name and _wants_page(scope))
         if self._files is None:

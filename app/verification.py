@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.doctor.read_only import DatabaseAway, sqlite_file
-from app.downloads import downloads_of
+from app.fetching import downloads_of
 from app.settings import Settings
 from domain.use_cases.verification import Verification
 from persistence.engine import create_engine

@@ -10,6 +10,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Route, WebSocketRoute
 
 from app.container import utc_now
+from app.downloads import download_routes
 from app.edge.door import Door
 from app.edge.journal import Journal
 from app.edge.keeper import keeper_of
@@ -17,6 +18,7 @@ from app.edge.login import sign_in_routes
 from app.frontend import Frontend
 from app.graphiql import graphiql_route
 from app.health.routes import health_routes
+from app.imports import import_routes
 from app.media import Derived, Media
 from app.observing.exposition import metrics_route
 from app.refusals import broken, database_away, refused
@@ -75,6 +77,8 @@ def create_app(wiring: WebWiring, settings: Settings) -> Starlette:
             *sign_in_routes(keeper, settings.public_url),
             *health_routes(lambda: use_cases().checkup),
             metrics_route(wiring.instruments, lambda: app.state.studio.figures),
+            *download_routes(),
+            *import_routes(),
             *rest_routes(settings, utc_now().date()),
             *([graphiql_route()] if flavour.graphiql else ()),
         ],

@@ -8,6 +8,8 @@ from uuid import UUID
 from domain.library import ItemKind
 
 NAME_LIMIT, DESCRIPTION_LIMIT = 100, 2_000
+COLLECTIONS_LIMIT = 500
+"""So many are listed at once; nobody finds their way among more."""
 
 
 class Arrangement(StrEnum):

@@ -3,6 +3,7 @@
 StudioError
 ├── InvalidRequest          the caller can mend it; names every field that is wrong
 ├── NotFound                no such job, image, song or file
+├── FileLost                the library knows the file, but the disk does not have it
 ├── Conflict                it exists, but its state does not allow this
 │   └── StaleJob            somebody else changed the job first; read it again
 ├── OrderFailed             an order whose end was waited for ended without its result
@@ -118,6 +119,16 @@ class NotFound(StudioError):
         super().__init__(
             f"There is no {kind} {identity}.",
             hint=f"Check the id; a list of what exists has every {kind}.",
+        )
+
+
+class FileLost(StudioError):
+    code = FailureCode.NOT_FOUND
+
+    def __init__(self, sha256: str) -> None:
+        super().__init__(
+            f"The stored file {sha256} is not on this machine's disk.",
+            hint="Bring it back from a backup of the media folder; the studio cannot make it anew.",
         )
 
 

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from uuid import UUID
 
+from domain.file_names import readable_name
 from domain.library import Item, shortened
 from domain.media import MediaFile
 
@@ -47,6 +49,16 @@ class Image(Item):
             f"img_{self.created_at:%Y%m%d_%H%M%S}_{self.id.hex[-6:]}"
             f".{self.file.media_type.extension}"
         )
+
+    @property
+    def readable_filename(self) -> str:
+        """The name of a copy that is taken along."""
+        return readable_filename(self.title, self.id, self.file.media_type.extension)
+
+
+def readable_filename(title: str, image_id: UUID, extension: str) -> str:
+    """Such as `A lighthouse at dusk - 3f9a1c.png`; titles are not unique, ids are."""
+    return f"{readable_name(title, 'Image')} - {image_id.hex[-6:]}.{extension}"
 
 
 def title_of_prompt(prompt: str) -> str:

@@ -109,12 +109,20 @@ class Job:
         return job.tell(EventKind.MOVED, now, "Accepted; waiting for its turn.")
 
     @property
+    def was_ordered(self) -> bool:
+        """Whether somebody wished for just this: not of a retry, nor of files brought along."""
+        return self.retry_of is None and self.provider is not Provider.IMPORTED
+
+    @property
     def cost_usd(self) -> Decimal | None:
         """What was estimated when its paid request was sent, before that by the prices of today;
-        None where no price is known. A job that goes on with the request of another costs 0."""
-        if self.attempt:
+        None where no price is known. A job that goes on with the request of another costs 0, one
+        that was imported what it cost in the library that it came from."""
+        if self.attempt or self.estimated_usd is not None:
             return self.estimated_usd
-        return list_price(self.request) if self.accepted_at is None else Decimal()
+        if self.accepted_at is None:
+            return list_price(self.request)
+        return Decimal() if self.retry_of else None
 
     # ── to the provider ──────────────────────────────────────────────────────────────────────
 

@@ -31,8 +31,11 @@ ANSWERED_AT_ONCE = frozenset({JobKind.IMAGE, JobKind.STEMS})
 
 
 class Provider(StrEnum):
+    """IMPORTED is nobody who works: the owner brought the files along."""
+
     OPENAI = "OPENAI"
     MUREKA = "MUREKA"
+    IMPORTED = "IMPORTED"
 
     @property
     def display_name(self) -> str:

@@ -99,6 +99,11 @@ class Role(StrEnum):
     WAV = "WAV"
     ZIP = "ZIP"
 
+    @classmethod
+    def of(cls, media_type: MediaType) -> "Role":
+        """The role that bytes of this type can play."""
+        return cls.IMAGE if media_type.is_image else cls[media_type.name]
+
     def admits(self, media_type: MediaType) -> bool:
         """Whether bytes of this type may stand for the role (a provider may swap image formats)."""
         return media_type.is_image if self is Role.IMAGE else self.name == media_type.name

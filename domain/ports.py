@@ -1,6 +1,14 @@
 """What the use cases need from the outside; each adapter passes the same contract suite."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +27,7 @@ from domain.paging import Page
 from domain.queue_message import QueuedMessage, QueueKey, QueuePlace
 from domain.report import Acceptance, Account, Preview, ProviderReport
 from domain.song import LyricsSection, Song
+from domain.tags import Tags
 from domain.template import Template
 from domain.usage import PaidRequest
 from domain.verification import Condition, FileUse
@@ -165,6 +174,14 @@ class ItemRepository(Protocol[AnItem]):
         """Of all that fit, the oldest first."""
         ...
 
+    async def find(self, ids: Sequence[UUID]) -> Sequence[AnItem]:
+        """Those that there are, in any order."""
+        ...
+
+    async def holding(self, hashes: Sequence[str]) -> Sequence[UUID]:
+        """The items that have one of these files."""
+        ...
+
     async def hold(self, ids: Sequence[UUID]) -> Sequence[AnItem]:
         """Those that there are, to be changed: until this transaction ends, by nobody else."""
         ...
@@ -306,7 +323,8 @@ class CollectionRepository(Protocol):
 
 
 class HistoryRepository(Protocol):
-    """What was ordered, each request once; adding a job that is no retry writes it down."""
+    """What was ordered, each request once; adding a job writes it down, unless it is a retry or
+    stands for files that nobody ordered here."""
 
     async def page(
         self, page: Page, kind: JobKind | None = None, text: str | None = None
@@ -498,8 +516,8 @@ class MediaStore(Protocol):
         ...
 
     async def look(self, file: MediaFile) -> MediaFile:
-        """What is known of a stored image after looking at it again. Raises NotFound if it is gone,
-        or MediaRejected if it is damaged."""
+        """What a stored file is, by looking at it again. Raises NotFound if it is gone,
+        MediaRejected if it is damaged or not of its type, and ValueError if it has no hash."""
         ...
 
     def kept(self) -> AsyncIterator[Sequence[str]]:
@@ -545,4 +563,30 @@ class StoredMedia(Protocol):
 
     def kept(self) -> AsyncIterator[Sequence[str]]:
         """The hashes of all stored files, some at a time."""
+        ...
+
+
+class Copy(Protocol):
+    """A file to be sent. It is there until the context that gave it ends."""
+
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def size_bytes(self) -> int: ...
+
+    def blocks(self) -> Iterator[bytes]:
+        """From its beginning; reading blocks the thread."""
+        ...
+
+
+class Copies(Protocol):
+    """What leaves the library. Stored files themselves are never changed."""
+
+    def original(self, file: MediaFile) -> AbstractAsyncContextManager[Copy]:
+        """As it is stored. Raises FileLost."""
+        ...
+
+    def tagged(self, file: MediaFile, tags: Tags) -> AbstractAsyncContextManager[Copy]:
+        """A copy that says what it is; the same words make the same bytes. Raises FileLost,
+        StorageFull, or Conflict where the cover has no room in the format."""
         ...

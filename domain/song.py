@@ -3,12 +3,11 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
-from unicodedata import category
 from uuid import UUID
 
+from domain.file_names import readable_name
 from domain.library import TAG_LIMIT, TAGS_LIMIT, Item, distinct_tags, shortened
-from domain.media import Delivery, MediaFile, Role
+from domain.media import Delivery, MediaFile, MediaType, Role
 
 _HEADING = re.compile(
     r"^[\[(]?\s*(intro|verse|pre-?chorus|chorus|bridge|break|outro|hook|refrain|strophe)"
@@ -16,7 +15,6 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _NAMELESS = "Instrumental"
-_UNFIT_FOR_NAMES = re.compile(r'[<>:"/\\|?*]+')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,18 +192,17 @@ class Song(Item):
         choices = tuple(choice.with_files(deliveries) for choice in self.choices)
         return replace(self, choices=choices, completed_at=now)
 
+    def choice_name(self, choice: SongChoice) -> str:
+        """What the files of a choice are called, without their extensions."""
+        return f"{readable_name(self.title, 'Song')} - {choice.index + 1}"
+
+    def stems_name(self, choice: SongChoice) -> str:
+        """What a copy of its stems is called, beside one of the whole choice as a ZIP."""
+        return f"{self.choice_name(choice)} - stems.{MediaType.ZIP.extension}"
+
     def filename(self, choice: SongChoice, file: MediaFile) -> str:
         """The name a person sees, such as `Morning Light - 1.mp3`."""
-        return f"{_name_from(self.title)} - {choice.index + 1}.{file.media_type.extension}"
-
-
-@lru_cache(maxsize=1_000)
-def _name_from(title: str) -> str:
-    """Without characters that file systems or readers stumble over; at most 80 characters and
-    200 bytes, as names may have 255."""
-    seen = "".join(" " if category(each)[0] == "C" else each for each in title)
-    name = _UNFIT_FOR_NAMES.sub(" ", seen)[:80].encode()[:200].decode(errors="ignore")
-    return name.strip(" .") or "Song"
+        return f"{self.choice_name(choice)}.{file.media_type.extension}"
 
 
 def title_from(lyrics: str) -> str:

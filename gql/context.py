@@ -20,11 +20,13 @@ from domain.use_cases.account import Accounts
 from domain.use_cases.again import Again
 from domain.use_cases.collections import Collections
 from domain.use_cases.curation import Curation
+from domain.use_cases.importing import Importing
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
 from domain.use_cases.many_jobs import ManyJobs
 from domain.use_cases.orders import Orders
 from domain.use_cases.queue_watch import QueueWatch
+from domain.use_cases.takeaway import Takeaway
 from domain.use_cases.templates import Templates
 from domain.use_cases.usage import Usage
 
@@ -40,6 +42,8 @@ class UseCases:
     library: Library
     curation: Curation
     collections: Collections
+    importing: Importing
+    takeaway: Takeaway
     templates: Templates
     usage: Usage
     accounts: Accounts

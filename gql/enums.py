@@ -47,6 +47,7 @@ _KINDS = {
 _PROVIDERS = {
     Provider.OPENAI: "OpenAI Images, or a server that speaks its language.",
     Provider.MUREKA: "Mureka songs.",
+    Provider.IMPORTED: "Nobody: its owner brought the files along.",
 }
 
 _STATES = {

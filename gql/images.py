@@ -13,6 +13,7 @@ from domain.library import ItemFilter, ItemKind
 from domain.media import GREY
 from domain.media import MediaFile as StoredFile
 from gql.context import Info
+from gql.downloads import image_download_url, image_record_url
 from gql.errors import Conflict, ValidationError
 from gql.ids import entity_id
 from gql.library import (
@@ -54,6 +55,20 @@ class Image(LibraryItem):
     @strawberry.field(description="Smaller pictures of it, for lists.")
     def thumbnails(self) -> Thumbnails:
         return Thumbnails.of(self.stored)
+
+    @strawberry.field(
+        description="Where to take it along, from this server's root: a copy that bears title, "
+        "prompt, model and date, under a readable name. Its pixels are those of `file`."
+    )
+    def download_url(self) -> str:
+        extension = self.file.filename.rpartition(".")[2]
+        return image_download_url(self.title, self.id, extension)
+
+    @strawberry.field(
+        description="Where everything that is known of it is told as JSON, from this server's root."
+    )
+    def record_url(self) -> str:
+        return image_record_url(self.title, self.id)
 
     @classmethod
     def of(cls, image: domain.Image) -> "Image":

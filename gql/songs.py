@@ -14,6 +14,7 @@ from domain.job_state import JobKind
 from domain.library import ItemFilter, ItemKind
 from domain.media import Derivative
 from gql.context import Info
+from gql.downloads import SongDownloads, song_record_url
 from gql.errors import Conflict, ValidationError
 from gql.ids import entity_id
 from gql.library import (
@@ -122,6 +123,10 @@ class SongChoice:
             sections = await info.context.loaders.sections_of_choice.load(self.choice.id)
         return [LyricsSection.of(section) for section in sections]
 
+    @strawberry.field(description="Where to take it along.")
+    def downloads(self) -> SongDownloads:
+        return SongDownloads.of(self.whole, self.choice)
+
     def _file(self, stored: domain.MediaFile | None) -> MediaFile | None:
         if stored is None:
             return None
@@ -164,6 +169,12 @@ class Song(LibraryItem):
         if lyrics is None:
             raise NotFound("song", self.id)
         return lyrics
+
+    @strawberry.field(
+        description="Where everything that is known of it is told as JSON, from this server's root."
+    )
+    def record_url(self) -> str:
+        return song_record_url(self.title, self.id)
 
     @classmethod
     def of(cls, song: domain.Song) -> "Song":

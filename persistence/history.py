@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Select, case, select, tuple_
 
 from domain.errors import NotFound
 from domain.history import PastRequest
@@ -59,10 +59,11 @@ async def write_down(transaction: Transaction, job: Job) -> None:
         last_job_id=job.id,
         last_at=job.created_at,
     )
+    later = new.excluded.last_at >= past_requests.c.last_at  # an imported job is of long ago
     again = {
         "times": past_requests.c.times + 1,
-        "last_job_id": new.excluded.last_job_id,
-        "last_at": new.excluded.last_at,
+        "last_job_id": case((later, new.excluded.last_job_id), else_=past_requests.c.last_job_id),
+        "last_at": case((later, new.excluded.last_at), else_=past_requests.c.last_at),
     }
     await transaction.write(new.on_conflict_do_update(index_elements=["key"], set_=again))
 

@@ -44,6 +44,10 @@ class SqlImages(SqlItems[Image]):
             by_job[image.job_id].append(image)
         return dict(by_job)
 
+    async def holding(self, hashes: Sequence[str]) -> Sequence[UUID]:
+        rows = await self._transaction.rows(select(images.c.id).where(images.c.sha256.in_(hashes)))
+        return [row.id for row in rows]
+
     def _query(self) -> Select[*tuple[Any, ...]]:
         return select(images, *file_columns(media_files, "file")).join(media_files)
 

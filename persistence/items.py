@@ -84,6 +84,12 @@ class SqlItems(ABC, Generic[AnItem]):
         rows = await self._transaction.rows(query.order_by(items.created_at, items.id))
         return [row.id for row in rows]
 
+    async def find(self, ids: Sequence[UUID]) -> Sequence[AnItem]:
+        return await self._read(self._query().where(self._id.in_(ids)))
+
+    @abstractmethod
+    async def holding(self, hashes: Sequence[str]) -> Sequence[UUID]: ...
+
     async def hold(self, ids: Sequence[UUID]) -> Sequence[AnItem]:
         lock = select(self._id).where(self._id.in_(ids)).order_by(self._id).with_for_update()
         await self._transaction.rows(lock)

@@ -44,7 +44,7 @@ class SqlJobs:
         stored = await self._transaction.write(insert.values(new_row(job)))
         if stored.rowcount == 0:
             raise await self._conflict(job)
-        if job.retry_of is None:
+        if job.was_ordered:
             await write_down(self._transaction, job)
         self._transaction.news.extend(job.news)
         return replace(job, news=())

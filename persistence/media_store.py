@@ -5,7 +5,6 @@ import hashlib
 import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -13,6 +12,7 @@ from uuid import uuid4
 from domain.errors import MediaRejected, NotFound
 from domain.media import Derivative, MediaFile, Role
 from domain.verification import Condition
+from persistence.decoding import Facts
 from persistence.disk import room, sync_directory, sync_file
 from persistence.inspection import inspect
 from persistence.media_check import condition_of
@@ -108,23 +108,15 @@ class FileMediaStore:
         arrival.finish()
         facts = inspect(arrival.path, role)
         self._place(arrival)
-        return MediaFile(
-            sha256=arrival.sha256,
-            media_type=facts.media_type,
-            size_bytes=arrival.size_bytes,
-            width=facts.width,
-            height=facts.height,
-            duration_ms=facts.duration_ms,
-            entries=facts.entries,
-            colour=facts.colour,
-        )
+        return _told(arrival.sha256, arrival.size_bytes, facts)
 
     def _look(self, file: MediaFile) -> MediaFile:
+        path = self.path(file.sha256)
         try:
-            facts = inspect(self.path(file.sha256), Role.IMAGE)
+            size_bytes = path.stat().st_size
+            return _told(file.sha256, size_bytes, inspect(path, Role.of(file.media_type)))
         except FileNotFoundError as error:
             raise NotFound("file", file.sha256) from error
-        return replace(file, width=facts.width, height=facts.height, colour=facts.colour)
 
     def _place(self, arrival: "_Arrival") -> None:
         arrival.finish()
@@ -159,6 +151,19 @@ def _place_of(sha256: str) -> Path:
     if not _HASH.fullmatch(sha256):
         raise ValueError(f"{sha256!r} is no SHA-256 in lower-case hexadecimal")
     return Path(sha256[:2], sha256[2:4], sha256)
+
+
+def _told(sha256: str, size_bytes: int, facts: Facts) -> MediaFile:
+    return MediaFile(
+        sha256=sha256,
+        media_type=facts.media_type,
+        size_bytes=size_bytes,
+        width=facts.width,
+        height=facts.height,
+        duration_ms=facts.duration_ms,
+        entries=facts.entries,
+        colour=facts.colour,
+    )
 
 
 def _found(directory: Path, pattern: str) -> Sequence[Path]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Select, delete, insert, or_, select, update
 
 from domain.errors import NotFound
 from domain.library import ItemFilter
@@ -86,6 +86,12 @@ class SqlSongs(SqlItems[Song]):
         change = update(song_choices).where(theirs).values(stems_sha256=stems.sha256)
         await self._transaction.write(change)
         return True
+
+    async def holding(self, hashes: Sequence[str]) -> Sequence[UUID]:
+        columns = (song_choices.c.mp3_sha256, song_choices.c.lossless_sha256)
+        files = (*columns, song_choices.c.stems_sha256)
+        query = select(song_choices.c.song_id).where(or_(*(each.in_(hashes) for each in files)))
+        return [row.song_id for row in await self._transaction.rows(query.distinct())]
 
     def _query(self) -> Select[*tuple[Any, ...]]:
         return select(songs)

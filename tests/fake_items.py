@@ -43,6 +43,12 @@ class FakeItems(Generic[AnItem]):
         fitting = sorted(self.fitting(wanted), key=lambda item: (item.created_at, item.id))
         return [item.id for item in fitting]
 
+    async def find(self, ids: Sequence[UUID]) -> Sequence[AnItem]:
+        return [item for item in self._all() if item.id in ids]
+
+    async def holding(self, hashes: Sequence[str]) -> Sequence[UUID]:
+        return [item.id for item in self._all() if set(hashes) & set(_hashes(item))]
+
     async def hold(self, ids: Sequence[UUID]) -> Sequence[AnItem]:
         return [item for item in self._all() if item.id in ids]
 

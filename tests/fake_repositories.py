@@ -304,16 +304,20 @@ class FakeHistory:
     def _all(self) -> Sequence[PastRequest]:
         by_key: dict[str, PastRequest] = {}
         for job in self._transaction.read().jobs.values():
-            if job.retry_of is None:
+            if job.was_ordered:
                 key = sha256(repr((job.kind, wish_of(job.request))).encode()).hexdigest()
-                by_key[key] = PastRequest(
+                past = PastRequest(
                     key=key,
                     kind=job.kind,
                     request=job.request,
-                    times=by_key[key].times + 1 if key in by_key else 1,
+                    times=1,
                     last_job_id=job.id,
                     last_at=job.created_at,
                 )
+                if before := by_key.get(key):
+                    last = before if before.last_at > past.last_at else past
+                    past = replace(last, times=before.times + 1)
+                by_key[key] = past
         return list(by_key.values())
 
 

@@ -115,6 +115,12 @@ class StudioClient:
             raise Unreachable(f"{target.name} could not be fetched: {error}.") from error
         partial.replace(target)
 
+    def session(self) -> httpx.AsyncClient:
+        """For many files over few connections; addresses from the server's root."""
+        return httpx.AsyncClient(
+            base_url=self._server, timeout=120, trust_env=False, headers=self._signed
+        )
+
     def address(self, url: str) -> str:
         return urljoin(self._server, url)
 

@@ -38,10 +38,10 @@ async def save(client: StudioClient, job: Fields, output: Path) -> list[Path]:
 
 
 async def save_files(client: StudioClient, files: list[Fields], output: Path) -> list[Path]:
-    targets = _targets(files, output)
-    for file, target in zip(files, targets, strict=True):
+    saved = targets([Path(file["filename"]).name for file in files], output)
+    for file, target in zip(files, saved, strict=True):
         await client.download(file["url"], target)
-    return targets
+    return saved
 
 
 def prepare(output: Path) -> None:
@@ -56,12 +56,13 @@ def _is_file(output: Path) -> bool:
     return bool(output.suffix) and not output.is_dir()
 
 
-def _targets(files: list[Fields], output: Path) -> list[Path]:
-    if len(files) == 1 and _is_file(output):
+def targets(names: list[str], output: Path) -> list[Path]:
+    """Where files go: into a folder, or one file under the name given."""
+    if len(names) == 1 and _is_file(output):
         output.parent.mkdir(parents=True, exist_ok=True)
         return [output]
     output.mkdir(parents=True, exist_ok=True)
-    return [output / Path(file["filename"]).name for file in files]
+    return [output / name for name in names]
 
 
 async def _show(client: StudioClient, job_id: str) -> None:

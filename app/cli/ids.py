@@ -20,12 +20,8 @@ def short(global_id: str) -> str:
 
 async def global_id_of(client: StudioClient, wanted: str) -> str:
     """From a global id, a UUID, or the beginning of the UUID of one of the latest jobs."""
-    try:
-        return base64.b64encode(f"Job:{UUID(wanted)}".encode()).decode()
-    except ValueError:
-        pass
-    if _is_global_id(wanted, "Job"):
-        return wanted
+    if named := _named("Job", wanted):
+        return named
     data = await client.execute("jobs", {"first": _LOOK_BACK, "filter": None})
     ids = [edge["node"]["id"] for edge in data["jobs"]["edges"]]
     found = [each for each in ids if uuid_of(each).startswith(wanted.lower())]
@@ -38,7 +34,7 @@ async def global_id_of(client: StudioClient, wanted: str) -> str:
 async def choice_of(client: StudioClient, wanted: str, number: int | None) -> Fields:
     """The choice of a song; `wanted` is its own global id, that or the UUID of its song, or names
     the job that the song is from. Raises Refused."""
-    if _is_global_id(wanted, "SongChoice"):
+    if _is_global_id("SongChoice", wanted):
         return {"id": wanted, "durationMs": None, "stems": None}
     choices: list[Fields] = (await _song_of(client, wanted))["choices"]
     if number is None and len(choices) == 1:
@@ -53,7 +49,7 @@ async def choice_of(client: StudioClient, wanted: str, number: int | None) -> Fi
 
 
 async def _song_of(client: StudioClient, wanted: str) -> Fields:
-    if _is_global_id(wanted, "Song"):
+    if _is_global_id("Song", wanted):
         return (await client.execute("choices", {"id": wanted}))["song"]
     try:
         song_id = base64.b64encode(f"Song:{UUID(wanted)}".encode()).decode()
@@ -70,8 +66,38 @@ async def _song_of(client: StudioClient, wanted: str) -> Fields:
     return song
 
 
-def _is_global_id(wanted: str, type_name: str) -> bool:
+async def thing_id_of(client: StudioClient, kind: str, wanted: str) -> str:
+    """An Image or a Song, also by its title, by the beginning of its UUID or by its job's, as
+    long as it is one of the latest and the only one that fits."""
+    if named := _named(kind, wanted):
+        return named
+    data = await client.execute("things", {"first": _LOOK_BACK})
+    nodes = [edge["node"] for edge in data[f"{kind.lower()}s"]["edges"]]
+    ids = {node["id"] for node in nodes if _fits(node, wanted)}
+    if len(ids) == 1:
+        return ids.pop()
+    why = "fits several; give more of its id" if ids else f"names no {kind.lower()}"
+    hint = "Name it by its title, its id, or the id of its job: `macki jobs` lists these."
+    raise Refused("NOT_FOUND", f"{wanted} {why}.", hint)
+
+
+def _fits(node: Fields, wanted: str) -> bool:
+    if node["title"].casefold() == wanted.casefold():
+        return True
+    ids = (uuid_of(node["id"]), uuid_of(node["job"]["id"]))
+    return len(wanted) >= 4 and any(each.startswith(wanted.lower()) for each in ids)
+
+
+def _named(kind: str, wanted: str) -> str | None:
+    """The global id, if it is one or a whole UUID."""
     try:
-        return base64.b64decode(wanted, validate=True).startswith(f"{type_name}:".encode())
+        return base64.b64encode(f"{kind}:{UUID(wanted)}".encode()).decode()
+    except ValueError:
+        return wanted if _is_global_id(kind, wanted) else None
+
+
+def _is_global_id(kind: str, wanted: str) -> bool:
+    try:
+        return base64.b64decode(wanted, validate=True).startswith(f"{kind}:".encode())
     except (ValueError, binascii.Error):
         return False

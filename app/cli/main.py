@@ -6,7 +6,19 @@ from collections.abc import Callable
 
 import click
 
-from app.cli import again, collections, derived_songs, doctor, exits, library, screen, studio
+from app.cli import (
+    again,
+    collections,
+    derived_songs,
+    doctor,
+    exits,
+    exporting,
+    importing,
+    library,
+    screen,
+    studio,
+    takeaway,
+)
 from app.env_file import unread_lines
 from app.settings import Settings, SettingsError, load_settings
 
@@ -125,6 +137,10 @@ for command in (
     collections.collections,
     collections.collect,
     library.library,
+    takeaway.release,
+    takeaway.lyrics,
+    exporting.export,
+    importing.import_,
     doctor.doctor,
 ):
     cli.add_command(command)

@@ -5,10 +5,11 @@ from dataclasses import replace
 from uuid import UUID
 
 from domain.editing import valid_filter
+from domain.errors import Conflict
 from domain.history import PastRequest
 from domain.image import ImageRequest
 from domain.job import Job
-from domain.job_state import JobKind
+from domain.job_state import JobKind, Provider
 from domain.library import ItemFilter
 from domain.paging import Page
 from domain.ports import Database
@@ -25,9 +26,12 @@ class Again:
     async def order(self, job_id: UUID, key: str | None = None) -> Job:
         """A new job with the same request, paid like any other. Raises NotFound, InvalidRequest if
         it can no longer be ordered so (its model has ended), or Conflict if the key belongs to
-        another request or the provider no longer has what it begins with."""
+        another request, the provider no longer has what it begins with, or nobody ordered it: it
+        is of files that were imported."""
         async with self._database.read() as work:
             before = await work.jobs.get(job_id)
+        if before.provider is Provider.IMPORTED:
+            raise _not_made_here(before)
         match before.request:
             case ImageRequest():
                 return await self._orders.order_image(before.request, key)
@@ -54,3 +58,10 @@ class Again:
         """Raises NotFound."""
         async with self._database.read() as work:
             return await work.history.get(key)
+
+
+def _not_made_here(job: Job) -> Conflict:
+    return Conflict(
+        f"Job {job.id} stands for imported files: nothing was ordered that could be ordered again.",
+        hint="Write an order of your own from its prompt or its lyrics. Nothing was charged.",
+    )

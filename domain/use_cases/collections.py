@@ -4,7 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from domain.collection import DESCRIPTION_LIMIT, NAME_LIMIT, Collection, CollectionDraft, Place
+from domain.collection import (
+    COLLECTIONS_LIMIT,
+    DESCRIPTION_LIMIT,
+    NAME_LIMIT,
+    Collection,
+    CollectionDraft,
+    Place,
+)
 from domain.editing import valid_filter
 from domain.errors import Conflict, InvalidRequest, Problem
 from domain.image import Image
@@ -15,9 +22,6 @@ from domain.song import Song
 from domain.use_cases.selecting import Portion, held, portions
 from domain.use_cases.shelves import items_of
 from domain.validation import text_problems
-
-COLLECTIONS_LIMIT = 500
-"""So many are listed at once; nobody finds their way among more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +49,12 @@ class Collections:
                 await held(work, ItemKind.IMAGE, [draft.cover], named=True)
             if collection_id is None:
                 saved = Collection.begin(id=self._new_id(), draft=draft, now=now)
-                await self._add(work, saved)
+                await add_one_more(work, saved)
             else:
                 saved = (await work.collections.get(collection_id)).change(draft, now)
                 await work.collections.save(saved)
             await work.commit()
         return saved
-
-    async def _add(self, work: UnitOfWork, collection: Collection) -> None:
-        await work.collections.add(collection)  # from here on, nobody else adds one
-        if len(await work.collections.all()) > COLLECTIONS_LIMIT:
-            raise Conflict(
-                f"There are {COLLECTIONS_LIMIT} collections already.",
-                hint="Delete those that you no longer use; what is in them stays.",
-            )
 
     async def remove(self, collection_id: UUID) -> None:
         """What is in it stays. Raises NotFound."""
@@ -102,7 +98,7 @@ class Collections:
     async def list(self) -> Sequence[Collection]:
         """By name, whatever its case."""
         async with self._database.read() as work:
-            return _by_name(await work.collections.all())
+            return by_name(await work.collections.all())
 
     async def items(
         self, collection_id: UUID, page: Page, wanted: ItemFilter
@@ -136,7 +132,21 @@ class Collections:
         """By item, each by name; those in none are left out."""
         async with self._database.read() as work:
             found = await work.collections.of_items(item_ids)
-        return {item_id: _by_name(each) for item_id, each in found.items()}
+        return {item_id: by_name(each) for item_id, each in found.items()}
+
+
+async def add_one_more(work: UnitOfWork, collection: Collection) -> None:
+    """Raises Conflict if there are too many, or if another one has the name."""
+    await work.collections.add(collection)  # from here on, nobody else adds one
+    if len(await work.collections.all()) > COLLECTIONS_LIMIT:
+        raise Conflict(
+            f"There are {COLLECTIONS_LIMIT} collections already.",
+            hint="Delete those that you no longer use; what is in them stays.",
+        )
+
+
+def by_name(collections: Sequence[Collection]) -> Sequence[Collection]:
+    return sorted(collections, key=lambda each: (each.name.casefold(), each.name))
 
 
 async def _held(
@@ -172,10 +182,6 @@ async def _placed(
         first = place
         await work.collections.make_room(collection_id, first, len(moving))
     return [Place(kind, id, first + n) for n, (kind, id) in enumerate(moving)]
-
-
-def _by_name(collections: Sequence[Collection]) -> Sequence[Collection]:
-    return sorted(collections, key=lambda each: (each.name.casefold(), each.name))
 
 
 def _valid(draft: CollectionDraft) -> CollectionDraft:

@@ -48,7 +48,8 @@ class Dispatch:
         """Send again what should have happened by now: messages may be lost, jobs never."""
         now = self._clock()
         for provider in Provider:
-            await self._call_waiting(provider, await self._slots(provider))
+            if slots := await self._slots(provider):
+                await self._call_waiting(provider, slots)
         await self.call_unheld_archives(limit)
         async with self._database.read() as work:
             next_poll_at = await work.jobs.next_poll_at()

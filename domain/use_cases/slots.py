@@ -36,6 +36,8 @@ class Slots:
     async def of(self, provider: Provider) -> int:
         if provider is Provider.OPENAI:
             return self._openai
+        if provider is Provider.IMPORTED:
+            return 0
         if self._mureka is not None:
             return self._mureka
         now = self._clock()

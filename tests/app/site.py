@@ -20,6 +20,7 @@ from domain.use_cases.attendance import Attendance
 from domain.use_cases.collections import Collections
 from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
+from domain.use_cases.importing import Importing
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
 from domain.use_cases.listing import Listing
@@ -27,6 +28,7 @@ from domain.use_cases.many_jobs import ManyJobs
 from domain.use_cases.messages import Messages
 from domain.use_cases.orders import Orders
 from domain.use_cases.queue_watch import QueueWatch
+from domain.use_cases.takeaway import Takeaway
 from domain.use_cases.tasks import Tasks
 from domain.use_cases.templates import Templates
 from domain.use_cases.usage import Usage
@@ -36,11 +38,13 @@ from jobs.hub import Hub
 from jobs.memory_inspector import MemoryInspector
 from persistence.derivatives import FileDerivatives
 from persistence.media_store import FileMediaStore
+from persistence.tagging.copies import FileCopies
 from tests.fakes import FakeBilling, FakeClock, FakeDatabase, FakeMediaStore, FakeQueue
 
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
+    app: Starlette
     http: httpx.AsyncClient
     database: FakeDatabase
     store: FileMediaStore
@@ -58,7 +62,7 @@ async def _whole(content: bytes) -> AsyncIterator[bytes]:
     yield content
 
 
-def site_of(media: Path, *routes: BaseRoute) -> Site:
+def site_of(*routes: BaseRoute, media: Path) -> Site:
     database, store = FakeDatabase(), FileMediaStore(media)
     app = Starlette(routes=routes)
     shared = use_cases_of(
@@ -68,12 +72,13 @@ def site_of(media: Path, *routes: BaseRoute) -> Site:
         hub=Hub(),
         clock=FakeClock(),
         billing=FakeBilling(),
+        folder=media,
     )
     rest = rest_of(database, shared, MemoryInspector())
     app.state.studio = Studio(
         use_cases=shared, rest=rest, media=store, derivatives=FileDerivatives(store)
     )
-    return Site(http=client_of(app), database=database, store=store)
+    return Site(app=app, http=client_of(app), database=database, store=store)
 
 
 def client_of(app: Starlette) -> httpx.AsyncClient:
@@ -90,7 +95,10 @@ def use_cases_of(
     hub: Hub,
     clock: FakeClock,
     billing: FakeBilling,
+    folder: Path = Path("nowhere"),
 ) -> UseCases:
+    """`folder` is where stored files are, of which copies are taken along."""
+    stored = FileMediaStore(folder)
     dispatch = Dispatch(database=database, queue=queue, slots=_one, clock=clock)
     library = Library(database=database, clock=clock)
     jobs = Jobs(database=database, dispatch=dispatch, clock=clock, new_id=uuid4)
@@ -104,6 +112,16 @@ def use_cases_of(
         library=library,
         curation=Curation(database=database, media=media, clock=clock),
         collections=Collections(database=database, clock=clock, new_id=uuid4),
+        importing=Importing(
+            database=database,
+            media=stored,
+            derivatives=FileDerivatives(stored),
+            clock=clock,
+            new_id=uuid4,
+        ),
+        takeaway=Takeaway(
+            database=database, copies=FileCopies(stored, folder), version="1.2.3", at_once=2
+        ),
         templates=Templates(database=database, clock=clock, new_id=uuid4),
         usage=Usage(database=database),
         accounts=Accounts(mureka=billing, clock=clock),

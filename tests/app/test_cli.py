@@ -40,6 +40,10 @@ _COMMANDS = {
     "collections",
     "collect",
     "library",
+    "release",
+    "lyrics",
+    "export",
+    "import",
 }
 _CLIENTS = [
     ["image", "A lighthouse"],
@@ -60,6 +64,10 @@ _CLIENTS = [
     ["collections"],
     ["collections", "--json"],
     ["collect", "Summer", "1f2e3d4c"],
+    ["release", "Morning Light"],
+    ["lyrics", str(UUID(int=1)), "--lrc"],
+    ["export", "exported"],
+    ["import", "."],
 ]
 _WATCHING_BY_ID = [
     ["watch", str(UUID(int=1))],
@@ -149,6 +157,14 @@ def test_the_version_is_told() -> None:
         ["resolve", "1f2e3d4c"],
         ["resolve", "1f2e3d4c", "--adopt", "1", "--again"],
         ["resolve"],
+        ["release"],
+        ["release", "a", "--choice", "0"],
+        ["lyrics"],
+        ["lyrics", "a", "--words"],
+        ["export"],
+        ["export", "a", "--rating", "6"],
+        ["import"],
+        ["import", "is-not-there"],
     ],
 )
 def test_wrong_usage_is_explained(arguments: list[str]) -> None:

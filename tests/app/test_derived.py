@@ -24,9 +24,9 @@ PNG = picture(MediaType.PNG, 640, 480)
 @pytest_asyncio.fixture
 async def site(folder: Path) -> AsyncIterator[Site]:
     site = site_of(
-        folder / "media",
         Route("/media/{sha256}/{filename}", Media),
         Route("/media/{sha256}/derived/{name}", Derived),
+        media=folder / "media",
     )
     async with site.http:
         yield site

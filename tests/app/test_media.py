@@ -35,7 +35,7 @@ PNG = _png()
 
 @pytest_asyncio.fixture
 async def site(folder: Path) -> AsyncIterator[Site]:
-    site = site_of(folder / "media", Route("/media/{sha256}/{filename}", Media))
+    site = site_of(Route("/media/{sha256}/{filename}", Media), media=folder / "media")
     async with site.http:
         yield site
 

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -25,11 +26,13 @@ from domain.use_cases.again import Again
 from domain.use_cases.collections import Collections
 from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
+from domain.use_cases.importing import Importing
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
 from domain.use_cases.many_jobs import ManyJobs
 from domain.use_cases.orders import Orders
 from domain.use_cases.queue_watch import QueueWatch
+from domain.use_cases.takeaway import Takeaway
 from domain.use_cases.templates import Templates
 from domain.use_cases.usage import Usage
 from gql.context import Context, Loaders, UseCases
@@ -38,8 +41,10 @@ from gql.flavour import DEVELOPMENT, Flavour
 from gql.schema import create_schema
 from jobs.feed import Feed
 from jobs.hub import Hub, Subscriber
+from persistence.media_store import FileMediaStore
+from persistence.tagging.copies import FileCopies
 from persistence.unit_of_work import SqlDatabase
-from tests.fakes import FakeBilling, FakeClock, FakeMediaStore, FakeQueue
+from tests.fakes import FakeBilling, FakeClock, FakeDerivatives, FakeMediaStore, FakeQueue
 
 Answer = dict[str, Any]
 """JSON, as a client sees it."""
@@ -129,6 +134,18 @@ async def opened(engine: AsyncEngine) -> AsyncGenerator[Studio]:
         library=library,
         curation=Curation(database=database, media=media, clock=clock),
         collections=Collections(database=database, clock=clock, new_id=uuid4),
+        importing=Importing(
+            database=database,
+            media=FakeMediaStore(),
+            derivatives=FakeDerivatives(),
+            clock=clock,
+            new_id=uuid4,
+        ),
+        takeaway=Takeaway(
+            database=database,
+            copies=FileCopies(FileMediaStore(Path("nowhere")), Path("nowhere")),
+            version="1",
+        ),
         templates=Templates(database=database, clock=clock, new_id=uuid4),
         usage=Usage(database=database),
         accounts=Accounts(mureka=FakeBilling(), clock=clock),

@@ -52,6 +52,14 @@ async def test_an_order_is_repeated_as_a_new_job(studio: Studio) -> None:
     ]
 
 
+async def test_files_that_were_brought_along_cannot_be_ordered(studio: Studio) -> None:
+    await add(studio.database, job := replace(image_job(), provider=Provider.IMPORTED))
+    refused = await again(studio, job.id)
+    assert (refused["__typename"], refused["code"]) == ("Conflict", "CONFLICT")
+    assert "stands for imported files" in refused["message"]
+    assert studio.queue.messages == []
+
+
 async def test_one_key_repeats_an_order_once(studio: Studio) -> None:
     await add(studio.database, job := song_job(), other := image_job())
     first = await again(studio, job.id, idempotencyKey="k")

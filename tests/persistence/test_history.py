@@ -9,7 +9,7 @@ import pytest
 from domain.errors import NotFound
 from domain.history import PastRequest
 from domain.job import Job
-from domain.job_state import JobKind, JobState
+from domain.job_state import JobKind, JobState, Provider
 from domain.paging import Page, Position
 from domain.ports import Database
 from tests.persistence.examples import (
@@ -62,6 +62,19 @@ async def test_a_retry_is_no_order(database: Database) -> None:
     assert [(each.times, each.last_job_id) for each in await history(database)] == [(1, failed.id)]
 
 
+async def test_files_that_were_brought_along_are_no_order(database: Database) -> None:
+    await add(database, replace(ordered(0), provider=Provider.IMPORTED), ordered(1, "Another"))
+    assert await prompts(database) == ["Another"]
+
+
+async def test_what_an_export_brings_back_does_not_pass_for_the_last(database: Database) -> None:
+    here, imported = ordered(5), ordered(1)
+    await add(database, here)
+    await add(database, imported)
+    [past] = await history(database)
+    assert (past.last_job_id, past.last_at, past.times) == (here.id, here.created_at, 2)
+
+
 async def test_images_and_songs_are_told_apart_and_come_back_whole(database: Database) -> None:
     await add(database, image_job(), song_job(created_at=NOON + SECOND))
     both = await history(database)
@@ -77,7 +90,10 @@ async def test_words_are_found_in_prompts_and_lyrics_whatever_their_case(
     database: Database, text: str
 ) -> None:
     await add(database, ordered(0, EVERY_SCRIPT), ordered(1), song_job())
-    assert {past.kind for past in await history(database, text=text)} == {JobKind.IMAGE, JobKind.SONG}
+    assert {past.kind for past in await history(database, text=text)} == {
+        JobKind.IMAGE,
+        JobKind.SONG,
+    }
     assert EVERY_SCRIPT in await prompts(database, text=text)
     assert await prompts(database, text="red DOOR") == ["A red door"]
     assert await prompts(database, text="red %") == []

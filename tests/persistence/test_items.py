@@ -312,3 +312,18 @@ async def test_two_who_name_the_same_in_other_orders_both_succeed(database: Data
         return (await curation.edit(Selection(ids=ids), Edit(rating=turn % 5 + 1))).count
 
     assert await asyncio.gather(*map(rate, range(12))) == [2] * 12
+
+
+async def test_things_are_found_by_their_ids_and_by_their_files(database: Database) -> None:
+    image, other = await gallery(database, {}, {})
+    song = await record(database, choices=(choice(0), choice(1)))
+    lossless = song.choices[1].lossless
+    assert lossless
+    async with database.read() as work:
+        found = await work.images.find([other.id, image.id, song.id])
+        assert {each.id for each in found} == {image.id, other.id}
+        assert await work.images.holding([image.file.sha256, "0" * 64]) == [image.id]
+        assert await work.songs.holding([lossless.sha256, "0" * 64]) == [song.id]
+        assert list(await work.songs.holding([image.file.sha256])) == []
+        [read] = await work.songs.find([song.id])
+        assert read == song

@@ -12,6 +12,7 @@ from starlette.types import Message, Scope
 
 import app.edge.keeper
 from app.edge.door import OPEN
+from app.frontend import TAKEN
 from tests.app.edge.conftest import HOST, SIGNED, TOKEN, guarded, sign_in
 from tests.app.site import client_of
 
@@ -48,6 +49,10 @@ async def test_every_address_needs_the_token(door: httpx.AsyncClient) -> None:
             answer = await door.request(method, path)
             assert answer.status_code == 401, (method, path)
             assert answer.headers["www-authenticate"] == 'Bearer realm="Mac KI Service"'
+
+
+def test_no_page_of_the_web_application_is_under_an_address_of_ours() -> None:
+    assert {path.split("/")[1] for _, path in _all_addresses()} <= TAKEN
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,11 @@
 
 import pytest
 
-from domain.collection import CollectionDraft
+from domain.collection import COLLECTIONS_LIMIT, CollectionDraft
 from domain.errors import Conflict, NotFound
 from domain.library import ItemFilter, ItemKind, Selection
 from domain.paging import Page
-from domain.use_cases.collections import COLLECTIONS_LIMIT, Collections
+from domain.use_cases.collections import Collections
 from domain.use_cases.selecting import PORTION
 from tests.domain.use_cases.test_curation import Shelves
 from tests.fakes import numbered_ids

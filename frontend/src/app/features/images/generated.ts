@@ -199,6 +199,8 @@ export type LibraryOrderInput = {
 
 /** The service that does the work. */
 export type Provider =
+  /** Nobody: its owner brought the files along. */
+  | 'IMPORTED'
   /** Mureka songs. */
   | 'MUREKA'
   /** OpenAI Images, or a server that speaks its language. */

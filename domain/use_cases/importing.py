@@ -1,0 +1,193 @@
+"""Taking images and songs into the library that were not made here, or not by this library.
+
+Files come first, each under its hash; then the record that says what they are. Doing it again is
+harmless: the same thing is there once.
+"""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from domain.collection import Collection, CollectionDraft, Place
+from domain.errors import Conflict, InvalidRequest, NotFound, Problem
+from domain.job import Job
+from domain.job_state import EventKind, JobState, Provider
+from domain.library import ItemKind
+from domain.media import MediaFile, Role
+from domain.ports import Clock, Database, Derivatives, MediaStore, NewId, UnitOfWork
+from domain.record import ImageRecord, ItemRecord
+from domain.record_rules import valid_record
+from domain.use_cases.collections import add_one_more
+from domain.use_cases.shelves import items_of
+
+
+class Outcome(StrEnum):
+    """NEW is what a trial says of something that would be imported."""
+
+    IMPORTED = "IMPORTED"
+    ALREADY_THERE = "ALREADY_THERE"
+    NEW = "NEW"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    outcome: Outcome
+    kind: ItemKind
+    id: UUID
+    trashed: bool = False
+
+
+class Importing:
+    def __init__(
+        self,
+        *,
+        database: Database,
+        media: MediaStore,
+        derivatives: Derivatives,
+        clock: Clock,
+        new_id: NewId,
+    ) -> None:
+        self._database = database
+        self._media = media
+        self._derivatives = derivatives
+        self._clock = clock
+        self._new_id = new_id
+
+    async def take_file(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
+        """Keep a file for a record that follows within the hour. Raises MediaRejected or
+        StorageFull."""
+        return await self._media.store(chunks, role)
+
+    async def take_item(self, record: ItemRecord, *, trial: bool = False) -> Imported:
+        """Raises InvalidRequest, or Conflict where its place is taken by something else."""
+        valid_record(record)
+        async with self._database.read() as work:
+            present = await _present(work, record)
+        if present:
+            return present
+        if trial:
+            return Imported(outcome=Outcome.NEW, kind=record.kind, id=record.id)
+        stored = await self._stored(record)
+        async with self._database.begin() as work:
+            collections = await self._collections(work, record)
+            for file in stored.values():
+                await work.media.add(file)  # from here on no other import comes in between
+            if present := await _present(work, record):
+                return present
+            await self._add(work, record, stored)
+            await self._collect(work, record, collections)
+            await work.commit()
+        await self._prepare(record, stored)
+        return Imported(outcome=Outcome.IMPORTED, kind=record.kind, id=record.id)
+
+    async def _stored(self, record: ItemRecord) -> Mapping[str, MediaFile]:
+        """What the files are by our own eyes; what the record says of them does not count."""
+        stored = dict[str, MediaFile]()
+        for file in record.files:
+            try:
+                stored[file.sha256] = await self._media.look(file)
+            except NotFound:
+                message = f"The file {file.sha256} is not here; send it before its record."
+                raise InvalidRequest(Problem("file", message)) from None
+        return stored
+
+    async def _add(
+        self, work: UnitOfWork, record: ItemRecord, stored: Mapping[str, MediaFile]
+    ) -> None:
+        jobs = await work.jobs.get_many([record.job.id])
+        if job := jobs.get(record.job.id):
+            await _refuse_taken(work, record, job)
+        else:
+            await work.jobs.add(_job_of(record, self._clock))
+        if isinstance(record, ImageRecord):
+            await work.images.add(record.item(stored))
+        else:
+            await work.songs.add(record.item(stored))
+
+    async def _collections(self, work: UnitOfWork, record: ItemRecord) -> Mapping[str, Collection]:
+        """Those that it was in, by name; made where they are missing. All are made before any is
+        held, and held before files are, as everywhere: else two wait for each other."""
+        names = sorted(set(record.collections))
+        there = {each.name: each for each in await work.collections.all()} if names else {}
+        for name in names:
+            if name not in there:
+                draft = CollectionDraft(name=name)
+                there[name] = Collection.begin(id=self._new_id(), draft=draft, now=self._clock())
+                await add_one_more(work, there[name])
+        for name in names:
+            await work.collections.hold(there[name].id)
+        return {name: there[name] for name in names}
+
+    async def _collect(
+        self, work: UnitOfWork, record: ItemRecord, collections: Mapping[str, Collection]
+    ) -> None:
+        for collection in collections.values():
+            last = await work.collections.last_place(collection.id)
+            place = Place(record.kind, record.id, last + 1)
+            await work.collections.put(collection.id, [place], self._clock())
+
+    async def _prepare(self, record: ItemRecord, stored: Mapping[str, MediaFile]) -> None:
+        for file in record.shown:
+            # It is imported: whatever goes wrong, this is made when somebody wants it.
+            with suppress(Exception):
+                await self._derivatives.prepare(stored[file.sha256])
+
+
+async def _present(work: UnitOfWork, record: ItemRecord) -> Imported | None:
+    """The item by its id; what nobody knows the origin of also by the bytes of its files."""
+    items = items_of(work, record.kind)
+    ids = [record.id]
+    if record.job.provider is Provider.IMPORTED:
+        ids += await items.holding([file.sha256 for file in record.files])
+    for item in await items.find(ids):
+        return Imported(
+            outcome=Outcome.ALREADY_THERE,
+            kind=record.kind,
+            id=item.id,
+            trashed=item.trashed_at is not None,
+        )
+    return None
+
+
+async def _refuse_taken(work: UnitOfWork, record: ItemRecord, job: Job) -> None:
+    """Raises Conflict where the job is there and cannot have made this as well."""
+    if ItemKind.made_by(job.kind) is not record.kind or job.state is not JobState.SUCCEEDED:
+        why = "is of another kind, or has not succeeded"
+    elif isinstance(record, ImageRecord):
+        images = (await work.images.of_jobs([job.id])).get(job.id, ())
+        if all(image.index != record.index for image in images):
+            return
+        why = f"has another image {record.index}"
+    else:
+        if job.id not in await work.songs.of_jobs([job.id]):
+            return
+        why = "has another song"
+    raise Conflict(
+        f"{record.title} says that it comes from job {job.id}, which {why} here.",
+        hint="Import the files without their JSON, to have them as new things.",
+    )
+
+
+def _job_of(record: ItemRecord, clock: Clock) -> Job:
+    """The job as it was, without a paid request of this library: it counts as no use of money and
+    teaches nobody how long such jobs take."""
+    origin = record.job
+    job = Job(
+        id=origin.id,
+        kind=origin.kind,
+        provider=origin.provider,
+        model=origin.model,
+        request=origin.request,
+        state=JobState.SUCCEEDED,
+        created_at=origin.created_at,
+        due_at=None,
+        submitted_at=origin.submitted_at,
+        accepted_at=origin.submitted_at or origin.created_at,
+        finished_at=origin.finished_at or origin.created_at,
+        estimated_usd=origin.estimated_usd,
+        at_vendor=origin.at_vendor,
+        provider_job_id=origin.provider_job_id,
+    )
+    return job.tell(EventKind.MOVED, clock(), "Imported; every file is here.")
