@@ -256,17 +256,16 @@ class Plan:
             )
             read, conversions = (leaf.read, leaf.conversions) if leaf else (None, None)
             self.fields.append((name, read, conversions, own))
-        self._names = [name for name, *_ in self.fields]
-        self._columns = [field for *_, field in self.fields]
-        self.is_columnar = all(field.is_columnar for field in self._columns)
+        self._blank = {name: None for name, *_ in self.fields}
+        self.is_columnar = all(field.is_columnar for *_, field in self.fields)
 
     def rows(self, executor: Executor, objects: Sequence[Any]) -> Sequence[Any]:
         """What of each object is asked for, all objects at once. Raises as `Field.column` does."""
-        columns = [field.column(executor, objects) for field in self._columns]
-        if not columns:
-            return [{} for _ in objects]
-        names = self._names
-        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+        rows: list[dict[str, Any]] = [self._blank.copy() for _ in objects]
+        for name, _, _, field in self.fields:
+            for row, value in zip(rows, field.column(executor, objects), strict=True):
+                row[name] = value
+        return rows
 
 
 def _field_of(
