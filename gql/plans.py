@@ -15,6 +15,7 @@ from typing import Any, cast
 from graphql import GraphQLList, GraphQLNonNull, GraphQLObjectType
 from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 from graphql.pyutils import Path
+from strawberry.types.cast import get_strawberry_type_cast
 
 from gql.leaves import (
     Conversions,
@@ -159,7 +160,7 @@ class Objects:
         self.is_columnar = self._plan.is_columnar
 
     def all_suit(self, values: Sequence[Any]) -> bool:
-        if self._type.is_type_of:
+        if self._type.is_type_of and any(map(get_strawberry_type_cast, values)):
             return all(map(self.suit, values))
         one_of_each = dict[type, Any](zip(map(type, values), values, strict=True))
         return all(map(self.suit, one_of_each.values()))  # none decides for itself
