@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import islice, pairwise, repeat
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, case, func, literal_column, select
+from sqlalchemy import ColumnElement, FromClause, Select, case, func, select
 
 from domain.library import ItemFilter
 from domain.media import MediaFile, MediaType
@@ -52,8 +52,8 @@ def usual_song_list(shape: Shape) -> Select[Any]:
 def song_list(shape: Shape, condition: ColumnElement[bool]) -> Select[Any]:
     of_page = paged(select(all_songs).where(condition), all_songs, shape)
     songs, choices = of_page.subquery("page"), _CHOICES
-    place = func.row_number().over(partition_by=songs.c.id, order_by=choices.ordinal)
-    is_first = place == literal_column("1")
+    order = (*ordering(songs, shape), choices.ordinal)
+    is_first = func.lag(songs.c.id).over(order_by=order).is_distinct_from(songs.c.id)
     columns = (
         *(case((is_first, each)).label(each.key) for each in _columns(songs, _SONG)),
         *_columns(song_choices, _CHOICE),
@@ -67,7 +67,7 @@ def song_list(shape: Shape, condition: ColumnElement[bool]) -> Select[Any]:
         .outerjoin(_MP3, choices.mp3_sha256 == _MP3.c.sha256)
         .outerjoin(_LOSSLESS, choices.lossless_sha256 == _LOSSLESS.c.sha256)
         .outerjoin(_STEMS, choices.stems_sha256 == _STEMS.c.sha256)
-        .order_by(*ordering(songs, shape), choices.ordinal)
+        .order_by(*order)
     )
 
 
