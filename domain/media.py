@@ -2,20 +2,25 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 
 class MediaType(StrEnum):
-    PNG = "image/png"
-    JPEG = "image/jpeg"
-    WEBP = "image/webp"
-    MP3 = "audio/mpeg"
-    FLAC = "audio/flac"
-    WAV = "audio/wav"
-    ZIP = "application/zip"
+    extension: str
 
-    @property
-    def extension(self) -> str:
-        return _EXTENSIONS[self]
+    PNG = "image/png", "png"
+    JPEG = "image/jpeg", "jpg"
+    WEBP = "image/webp", "webp"
+    MP3 = "audio/mpeg", "mp3"
+    FLAC = "audio/flac", "flac"
+    WAV = "audio/wav", "wav"
+    ZIP = "application/zip", "zip"
+
+    def __new__(cls, value: str, extension: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.extension = extension
+        return member
 
     @property
     def is_image(self) -> bool:
@@ -27,17 +32,6 @@ class MediaType(StrEnum):
         if self.is_image:
             return Derivative.SMALL, Derivative.LARGE
         return (Derivative.PEAKS,) if self.value.startswith("audio/") else ()
-
-
-_EXTENSIONS = {
-    MediaType.PNG: "png",
-    MediaType.JPEG: "jpg",
-    MediaType.WEBP: "webp",
-    MediaType.MP3: "mp3",
-    MediaType.FLAC: "flac",
-    MediaType.WAV: "wav",
-    MediaType.ZIP: "zip",
-}
 
 
 class Derivative(StrEnum):

@@ -8,7 +8,7 @@ graphql-core decides.
 from binascii import b2a_base64
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 from inspect import isfunction, isgeneratorfunction
@@ -17,6 +17,7 @@ from types import NoneType
 from typing import Any, cast
 from uuid import UUID
 
+import orjson
 from graphql import (
     GRAPHQL_MAX_INT,
     GRAPHQL_MIN_INT,
@@ -31,6 +32,7 @@ from graphql import (
     Undefined,
 )
 from strawberry import relay
+from strawberry.schema.types.base_scalars import isoformat
 
 Read = Callable[[Any], Any]
 Convert = Callable[[Any], Any] | None
@@ -172,6 +174,8 @@ def _conversion(scalar: GraphQLScalarType, kind: type) -> Convert:
     if scalar is GraphQLInt and kind is int:
         return _integer
     coerce = scalar.coerce_output_value
+    if coerce is isoformat and kind is datetime:
+        return _moment
 
     def convert(value: Any) -> Any:
         answer = coerce(value)
@@ -186,6 +190,11 @@ def _integer(value: int) -> int:
     if GRAPHQL_MIN_INT <= value <= GRAPHQL_MAX_INT:
         return value
     raise Unforeseen
+
+
+def _moment(value: datetime) -> str:
+    """As isoformat writes it, which takes five times as long as orjson."""
+    return orjson.dumps(value)[1:-1].decode() if value.tzinfo is UTC else value.isoformat()
 
 
 def converted(values: Sequence[Any], conversions: Mapping[type, Convert]) -> Sequence[Any]:

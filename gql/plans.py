@@ -15,6 +15,7 @@ from typing import Any, cast
 from graphql import GraphQLList, GraphQLNonNull, GraphQLObjectType
 from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 from graphql.pyutils import Path
+from strawberry.types.cast import get_strawberry_type_cast
 
 from gql.leaves import (
     Conversions,
@@ -159,7 +160,7 @@ class Objects:
         self.is_columnar = self._plan.is_columnar
 
     def all_suit(self, values: Sequence[Any]) -> bool:
-        if self._type.is_type_of:
+        if self._type.is_type_of and any(map(get_strawberry_type_cast, values)):
             return all(map(self.suit, values))
         one_of_each = dict[type, Any](zip(map(type, values), values, strict=True))
         return all(map(self.suit, one_of_each.values()))  # none decides for itself
@@ -256,17 +257,16 @@ class Plan:
             )
             read, conversions = (leaf.read, leaf.conversions) if leaf else (None, None)
             self.fields.append((name, read, conversions, own))
-        self._names = [name for name, *_ in self.fields]
-        self._columns = [field for *_, field in self.fields]
-        self.is_columnar = all(field.is_columnar for field in self._columns)
+        self._blank = {name: None for name, *_ in self.fields}
+        self.is_columnar = all(field.is_columnar for *_, field in self.fields)
 
     def rows(self, executor: Executor, objects: Sequence[Any]) -> Sequence[Any]:
         """What of each object is asked for, all objects at once. Raises as `Field.column` does."""
-        columns = [field.column(executor, objects) for field in self._columns]
-        if not columns:
-            return [{} for _ in objects]
-        names = self._names
-        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+        rows: list[dict[str, Any]] = [self._blank.copy() for _ in objects]
+        for name, _, _, field in self.fields:
+            for row, value in zip(rows, field.column(executor, objects), strict=True):
+                row[name] = value
+        return rows
 
 
 def _field_of(

@@ -123,6 +123,26 @@ async def test_a_song_without_choices_and_a_choice_without_files_are_listed(
         ]
 
 
+async def test_songs_with_any_choices_keep_apart_in_a_list(database: Database) -> None:
+    indexes = [(2, 5), (), (1,), (0, 1, 2), ()]
+    jobs = [song_job() for _ in indexes]
+    songs = [
+        song_of(
+            job,
+            created_at=NOON + number * SECOND,
+            choices=tuple(choice(each, files=each != 1) for each in of_one),
+        )
+        for number, (job, of_one) in enumerate(zip(jobs, indexes, strict=True))
+    ]
+    await add(database, *jobs)
+    await keep(database, *songs)
+    async with database.read() as work:
+        found = await work.songs.page(Page(9), ItemFilter())
+        last = await work.songs.page(Page(3, backward=True), ItemFilter())
+    assert found == [song.without_texts() for song in songs[::-1]]
+    assert last == found[2:]
+
+
 async def test_lyrics_are_read_by_song_and_timed_ones_by_choice(database: Database) -> None:
     job, known = song_job(), choice(0)
     await add(database, job)
