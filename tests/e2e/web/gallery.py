@@ -23,9 +23,8 @@ _COLOURS = ("#7a8b9c", "#b3574e", "#3f7d58", "#c9a24b", "#5b4d8e", "#2f6f8f")
 
 
 async def hang(data: Path, count: int) -> None:
-    """Images that are called "Picture 0" and so on, the last one the newest; every tenth is
-    tagged "harbour" and rated with four stars, every twentieth is a favourite."""
-    data.mkdir(parents=True, exist_ok=True)
+    """In a folder that exists: images called "Picture 0" and so on, the last one the newest; every
+    tenth is tagged "harbour" and rated with four stars, every twentieth is a favourite."""
     engine = create_engine(f"sqlite+aiosqlite:///{data / 'macki.db'}")
     await migrate(engine)
     store = FileMediaStore(data / "media")

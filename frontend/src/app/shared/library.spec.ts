@@ -148,6 +148,7 @@ describe('the details of an item', () => {
     const heard = vi.fn();
     root.addEventListener('keydown', heard);
     write(title, 'Pier');
+    await fixture.whenStable();
     title.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
     await fixture.whenStable();
     expect(title.value).toBe('Quay');

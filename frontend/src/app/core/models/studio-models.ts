@@ -6,7 +6,7 @@ import { complete } from '../graphql/complete';
 import { Provider, StudioModelsDocument } from './generated';
 
 /** The settings that hold the providers' keys, in `.env`. */
-const KEYS: Record<Provider, string> = {
+const KEYS: Partial<Record<Provider, string>> = {
   OPENAI: 'OPENAI_API_KEY',
   MUREKA: 'MUREKA_API_KEY',
 };
@@ -29,7 +29,7 @@ export class StudioModels {
   /** The keys that are missing, by their names in `.env`; the mock stands in for each. */
   readonly missingKeys = computed(() => {
     const mocked = this.all().filter((model) => model.isMocked);
-    return [...new Set(mocked.map((model) => KEYS[model.provider]))];
+    return [...new Set(mocked.flatMap((model) => KEYS[model.provider] ?? []))];
   });
 
   readonly isMocked = computed(() => this.missingKeys().length > 0);

@@ -47,6 +47,7 @@ export class ImageGenerator {
   protected readonly formats = inject(Formats);
   private readonly router = inject(Router);
   private readonly transloco = inject(TranslocoService);
+  private readonly result = viewChild<ElementRef<HTMLElement>>('result');
   private readonly prompt = viewChild<ElementRef<HTMLTextAreaElement>>('prompt');
   protected readonly own = OWN;
   protected readonly model = this.store.model;
@@ -97,9 +98,14 @@ export class ImageGenerator {
     });
   }
 
-  protected submit(event: Event): void {
+  protected async submit(event: Event): Promise<void> {
     event.preventDefault();
-    if (this.order().valid()) void this.store.place();
+    if (!this.order().valid()) return;
+    const before = this.store.jobId();
+    await this.store.place();
+    if (this.store.jobId() !== before) {
+      this.result()?.nativeElement.scrollIntoView({ block: 'nearest' });
+    }
   }
 
   /** A double click is one click; its second half does not order. */

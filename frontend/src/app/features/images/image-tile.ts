@@ -12,7 +12,8 @@ import type { ImageTileData } from './image-library-store';
   host: {
     '[class.selected]': 'isSelected()',
     '[class.selecting]': 'isSelecting()',
-    '[style.background-color]': 'image().placeholder',
+    // Around a selected one the ground shows.
+    '[style.background-color]': 'isSelected() ? null : image().placeholder',
   },
 })
 export class ImageTile {

@@ -12,15 +12,22 @@ interface Download {
 }
 
 /** What can be saved of a choice: one line for each. */
-function downloadsOf({ mp3, lossless, stems }: DetailedChoice): Download[] {
+function downloadsOf({ mp3, lossless, stems, sections, downloads }: DetailedChoice): Download[] {
   return [
-    ...(mp3 ? [{ ...mp3, name: 'MP3' }] : []),
-    ...(lossless ? [{ ...lossless, name: losslessName(lossless.mediaType) }] : []),
-    ...(stems ? [{ ...stems.file, name: 'Stems (ZIP)' }] : []),
-  ].map((each) => ({ ...each, url: `${each.url}?download` }));
+    { name: 'MP3', url: downloads.mp3, sizeBytes: mp3?.sizeBytes },
+    {
+      name: losslessName(lossless?.mediaType),
+      url: downloads.lossless,
+      sizeBytes: lossless?.sizeBytes,
+    },
+    { name: 'Stems (ZIP)', url: downloads.stems, sizeBytes: stems?.file.sizeBytes },
+    { name: 'LRC', url: sections.length > 0 ? downloads.lrc : null },
+    { name: 'Text', url: downloads.text },
+    { name: 'Release (ZIP)', url: mp3 ? downloads.release : null },
+  ].flatMap(({ url, ...each }) => (url ? [{ ...each, url }] : []));
 }
 
-function losslessName(mediaType: string): string {
+function losslessName(mediaType = ''): string {
   return mediaType.includes('flac') ? 'FLAC' : 'WAV';
 }
 
