@@ -4,24 +4,28 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NODE := .tools/bin
+WEB := frontend
 GRAPHIQL := frontend/graphiql
 CLIENTS := tests/clients
+BUILT := $(WEB)/dist/browser/index.html $(GRAPHIQL)/dist/index.html
+NPM_RUN := cd $(WEB) && PATH="$(CURDIR)/$(NODE):$$PATH" NG_CLI_ANALYTICS=false npm run --silent
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
   --no-annotate --no-header pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check chaos bench schema release-schema lock clean
+.PHONY: help run test check chaos bench schema types release-schema lock clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(VENV)/.run $(GRAPHIQL)/dist/index.html ## Install what is missing, then run the studio
+run: $(VENV)/.run $(BUILT) ## Install what is missing, then run the studio
 	@exec $(BIN)/macki up
 
-test: $(VENV)/.dev $(GRAPHIQL)/dist/index.html $(CLIENTS)/node_modules/.ready ## Install what is missing, then run every test
+test: $(VENV)/.dev $(BUILT) $(CLIENTS)/node_modules/.ready ## Install what is missing, then run every test
+	@$(NPM_RUN) test
 	@$(BIN)/python -m pytest
 
-check: $(VENV)/.bench $(GRAPHIQL)/node_modules/.ready ## Lint, types, imports, generated files
+check: $(VENV)/.bench $(WEB)/node_modules/.ready $(GRAPHIQL)/node_modules/.ready ## Lint, types, imports, generated files
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/pyright
@@ -29,6 +33,7 @@ check: $(VENV)/.bench $(GRAPHIQL)/node_modules/.ready ## Lint, types, imports, g
 	@$(BIN)/python -m gql.export --check
 	@$(BIN)/python -m gql.promises --check
 	@cd $(GRAPHIQL) && PATH="$(CURDIR)/$(NODE):$$PATH" npm run --silent check
+	@$(NPM_RUN) check
 
 chaos: $(VENV)/.dev ## Six minutes of killing everything, with hundreds of jobs; see --help for less
 	@$(BIN)/python -m tests.chaos $(CHAOS)
@@ -39,6 +44,9 @@ bench: $(VENV)/.bench ## Measure, and write docs/performance.md
 schema: $(VENV)/.dev ## Write gql/schema.graphql anew
 	@$(BIN)/python -m gql.export
 
+types: $(WEB)/node_modules/.ready ## Write the web application's types anew from gql/schema.graphql
+	@$(NPM_RUN) codegen
+
 release-schema: $(VENV)/.dev ## Promise clients the present schema, as a part of a release
 	@$(BIN)/python -m gql.promises
 
@@ -48,7 +56,7 @@ lock: $(VENV)/.dev ## Lock the Python packages anew, for all systems and without
 	@$(LOCK) --group bench --constraint requirements/dev.txt -o requirements/bench.txt
 
 clean: ## Remove what was installed and built; data/ stays
-	rm -rf $(VENV) .tools $(GRAPHIQL)/dist $(GRAPHIQL)/node_modules $(CLIENTS)/node_modules
+	rm -rf $(VENV) .tools $(WEB)/dist $(WEB)/.angular $(WEB)/node_modules $(GRAPHIQL)/dist $(GRAPHIQL)/node_modules $(CLIENTS)/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ── how it gets there ────────────────────────────────────────────────────────────────────────────
@@ -84,4 +92,9 @@ $(NODE)/node: $(VENV)/.run
 $(GRAPHIQL)/dist/index.html: $(GRAPHIQL)/node_modules/.ready $(shell find $(GRAPHIQL)/src $(GRAPHIQL)/public $(GRAPHIQL)/index.html -type f)
 	@echo "Building GraphiQL …"
 	@cd $(GRAPHIQL) && PATH="$(CURDIR)/$(NODE):$$PATH" npm run --silent build -- --logLevel warn
+	@touch $@
+
+$(WEB)/dist/browser/index.html: $(WEB)/node_modules/.ready $(shell find $(WEB)/src $(WEB)/public $(WEB)/scripts -type f) $(WEB)/angular.json $(WEB)/tsconfig.json
+	@echo "Building the web application …"
+	@log=$$($(NPM_RUN) build 2>&1) || { echo "$$log"; exit 1; }
 	@touch $@

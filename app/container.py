@@ -3,27 +3,37 @@
 A worker and the web application each open their own: they run on event loops of their own.
 """
 
-import asyncio
 import uuid
-from collections.abc import AsyncGenerator, Coroutine, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, datetime, timedelta
 
-import structlog
-from httpx import AsyncClient
+from sqlalchemy.ext.asyncio import AsyncEngine
 
+from app.downloads import downloads_of
+from app.health import checks
+from app.health.checkup import Checkups
+from app.observing.figures import Figures
+from app.observing.instruments import Instruments
+from app.observing.loop_lag import lag_measured
+from app.observing.stored import CountedStore
+from app.observing.traced import Traced
 from app.rest.use_cases import RestUseCases
 from app.settings import Settings
-from domain.errors import StudioError
-from domain.job_state import JobKind, Provider
-from domain.ports import Database, JobQueue, MediaStore, QueueInspector
+from domain.health import Checkup
+from domain.job_state import JobEvent, JobKind, Provider
+from domain.ports import Database, JobQueue, QueueInspector
+from domain.schedule import LEFTOVERS_CHECK, TIDY_INTERVAL, TRASH_CHECK
 from domain.use_cases.account import Accounts
+from domain.use_cases.again import Again
 from domain.use_cases.archiving import Archiving
 from domain.use_cases.attendance import Attendance
+from domain.use_cases.backfill import Backfill
+from domain.use_cases.collections import Collections
 from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
+from domain.use_cases.housekeeping import Chore, Housekeeping
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.leases import Leases
 from domain.use_cases.leftovers import Leftovers
@@ -44,23 +54,17 @@ from gql.context import UseCases
 from jobs.feed import Feed
 from jobs.hub import Hub
 from jobs.loop import Work
-from jobs.stream import EventStream
+from jobs.stream import EventStream, redis_client
+from persistence.derivatives import FileDerivatives
 from persistence.engine import create_engine
 from persistence.media_store import FileMediaStore
-from persistence.unit_of_work import SqlDatabase
+from persistence.unit_of_work import Publish, SqlDatabase
 from providers.clients import download_client, mureka_client, mureka_questions, openai_client
 from providers.downloads import HttpDownloads
 from providers.mureka import MurekaSongs
 from providers.openai import OpenAIImages
 
-_log = structlog.get_logger(__name__)
-
 ARCHIVES_AT_ONCE = 6
-
-_FILE_LIMIT = 512 * 1024 * 1024
-"""Bytes. A lossless song of five minutes has about 50 MB."""
-
-_DOWNLOAD_TIMEOUT_S = 900.0
 
 
 def utc_now() -> datetime:
@@ -81,6 +85,8 @@ class Studio:
     use_cases: UseCases
     rest: RestUseCases
     media: FileMediaStore
+    derivatives: FileDerivatives
+    figures: Figures | None = None
 
 
 class Container:
@@ -97,7 +103,9 @@ class Container:
         hub: Hub,
         stream: EventStream | None = None,
         sole_worker: bool = False,
+        instruments: Instruments | None = None,
     ) -> None:
+        self._instruments = instruments or Instruments()
         self._stream = stream
         self._settings = settings
         self._sole_worker = sole_worker
@@ -107,23 +115,32 @@ class Container:
 
     @asynccontextmanager
     async def open_studio(self) -> AsyncGenerator[Studio]:
-        async with self._opened() as (database, providers):
-            use_cases = self._use_cases(database, providers)
+        async with self._opened() as (engine, database, providers), AsyncExitStack() as resources:
+            checkup = await self._checkup(engine, database, resources)
+            use_cases = self._use_cases(database, providers, checkup)
             rest = self._rest(database, use_cases)
-            yield Studio(use_cases=use_cases, rest=rest, media=self._media())
+            media = self._media()
+            figures = Figures(database=database, media=self._settings.media, clock=utc_now)
+            await resources.enter_async_context(lag_measured(self._instruments.loop_lag))
+            yield Studio(
+                use_cases=use_cases,
+                rest=rest,
+                media=media,
+                derivatives=FileDerivatives(media),
+                figures=figures,
+            )
 
     @asynccontextmanager
     async def open_work(self) -> AsyncGenerator[Work]:
-        async with self._opened() as (database, providers):
-            await self._media().sweep_incoming()
+        async with self._opened() as (_, database, providers):
             work = self._work(database, providers)
             if self._sole_worker:
                 await work.recovery.take_over()
-            async with _alongside(Leftovers(database=database, media=self._media()).sweep()):
+            async with lag_measured(self._instruments.loop_lag):
                 yield work
 
     @asynccontextmanager
-    async def _opened(self) -> AsyncGenerator[tuple[Database, _Providers]]:
+    async def _opened(self) -> AsyncGenerator[tuple[AsyncEngine, Database, _Providers]]:
         async with AsyncExitStack() as resources:
             engine = create_engine(self._settings.database)
             resources.push_async_callback(engine.dispose)
@@ -131,34 +148,55 @@ class Container:
             publish = self._hub.publish
             if self._stream:
                 publish = (await resources.enter_async_context(self._stream.open())).publish
-            yield SqlDatabase(engine, publish), providers
+            yield engine, SqlDatabase(engine, self._counting(publish)), providers
+
+    def _counting(self, publish: Publish) -> Publish:
+        async def counted(events: Sequence[JobEvent]) -> None:
+            self._instruments.watch_committed(events)
+            await publish(events)
+
+        return counted
+
+    async def _checkup(
+        self, engine: AsyncEngine, database: Database, resources: AsyncExitStack
+    ) -> Checkups:
+        media = self._settings.media
+        known = {
+            "database": lambda: checks.database(engine),
+            "migrations": lambda: checks.migrations(engine),
+            "media": lambda: checks.media(media),
+            "disk": lambda: checks.disk(media),
+            "worker": lambda: checks.worker(database, utc_now),
+        }
+        if url := self._settings.redis_url:
+            client = redis_client(url)
+            resources.push_async_callback(client.aclose)
+            known["redis"] = lambda: checks.redis(client)
+        checkup = Checkups(known)
+        resources.push_async_callback(checkup.close)
+        return checkup
 
     async def _open_providers(self, resources: AsyncExitStack) -> _Providers:
         openai, mureka = self._settings.openai, self._settings.mureka
-        enter = resources.enter_async_context
+        enter, watch = resources.enter_async_context, self._instruments.watch_exchange
         return _Providers(
             openai=OpenAIImages(
-                await enter(openai_client(openai.base_url, openai.api_key.get_secret_value()))
+                await enter(
+                    openai_client(openai.base_url, openai.api_key.get_secret_value(), watch=watch)
+                )
             ),
             mureka=MurekaSongs(
-                await enter(mureka_client(mureka.base_url, mureka.api_key.get_secret_value())),
-                await enter(mureka_questions(mureka.base_url, mureka.api_key.get_secret_value())),
+                await enter(
+                    mureka_client(mureka.base_url, mureka.api_key.get_secret_value(), watch=watch)
+                ),
+                await enter(
+                    mureka_questions(
+                        mureka.base_url, mureka.api_key.get_secret_value(), watch=watch
+                    )
+                ),
             ),
-            downloads=self._downloads(await enter(download_client())),
+            downloads=downloads_of(self._settings, await enter(download_client(watch=watch))),
         )
-
-    def _downloads(self, client: AsyncClient) -> Mapping[Provider, HttpDownloads]:
-        """A vendor's files come from public addresses; those of a mock or of a local server may
-        be on this machine."""
-        return {
-            provider: HttpDownloads(
-                client,
-                max_bytes=_FILE_LIMIT,
-                total_timeout=_DOWNLOAD_TIMEOUT_S,
-                allow_private=provider not in self._settings.vendors,
-            )
-            for provider in Provider
-        }
 
     def _media(self) -> FileMediaStore:
         return FileMediaStore(self._settings.media)
@@ -173,23 +211,26 @@ class Container:
         dispatch = Dispatch(database=database, queue=self._queue, slots=slots.of, clock=utc_now)
         return dispatch, slots
 
-    def _use_cases(self, database: Database, providers: _Providers) -> UseCases:
+    def _use_cases(self, database: Database, providers: _Providers, checkup: Checkup) -> UseCases:
         dispatch, _ = self._dispatch(database, providers)
         library = Library(database=database, clock=utc_now)
         feed = Feed(database=database, hub=self._hub)
         jobs = Jobs(database=database, dispatch=dispatch, clock=utc_now, new_id=uuid.uuid4)
+        orders = Orders(
+            database=database,
+            queue=self._queue,
+            vendors=self._settings.vendors,
+            clock=utc_now,
+            new_id=uuid.uuid4,
+        )
         return UseCases(
-            orders=Orders(
-                database=database,
-                queue=self._queue,
-                vendors=self._settings.vendors,
-                clock=utc_now,
-                new_id=uuid.uuid4,
-            ),
+            orders=orders,
+            again=Again(database=database, orders=orders),
             jobs=jobs,
             many_jobs=ManyJobs(database=database, jobs=jobs),
             library=library,
             curation=Curation(database=database, media=self._media(), clock=utc_now),
+            collections=Collections(database=database, clock=utc_now, new_id=uuid.uuid4),
             templates=Templates(database=database, clock=utc_now, new_id=uuid.uuid4),
             usage=Usage(database=database),
             accounts=Accounts(mureka=providers.mureka, clock=utc_now),
@@ -201,6 +242,7 @@ class Container:
                 JobKind.SONG: self._settings.song_model,
             },
             mocked=self._settings.mocked,
+            checkup=checkup,
         )
 
     def _rest(self, database: Database, shared: UseCases) -> RestUseCases:
@@ -219,12 +261,16 @@ class Container:
     def _work(self, database: Database, providers: _Providers) -> Work:
         dispatch, slots = self._dispatch(database, providers)
         leases = Leases(database=database, clock=utc_now)
-        media: MediaStore = self._media()
+        files = self._media()
+        media, derivatives = CountedStore(files, self._instruments.archived), FileDerivatives(files)
         return Work(
             submission=Submission(
                 database=database,
                 dispatch=dispatch,
-                generators={Provider.OPENAI: providers.openai, Provider.MUREKA: providers.mureka},
+                generators={
+                    Provider.OPENAI: Traced(providers.openai),
+                    Provider.MUREKA: Traced(providers.mureka),
+                },
                 media=media,
                 slots=slots.of,
                 vendors=self._settings.vendors,
@@ -247,28 +293,35 @@ class Container:
                 downloads=providers.downloads,
                 at_once=ARCHIVES_AT_ONCE,
                 media=media,
+                derivatives=derivatives,
                 leases=leases,
                 clock=utc_now,
                 new_id=uuid.uuid4,
             ),
             recovery=Recovery(database=database, dispatch=dispatch, clock=utc_now),
+            housekeeping=Housekeeping(
+                chores=_chores(self._settings, database, files, derivatives), clock=utc_now
+            ),
         )
 
 
-@asynccontextmanager
-async def _alongside(work: Coroutine[Any, Any, object]) -> AsyncGenerator[None]:
-    """What may take its time and fail without harm."""
-
-    async def attempt() -> None:
-        try:
-            await work
-        except (StudioError, OSError):
-            _log.warning("leftovers.not_swept", exc_info=True)
-
-    task = asyncio.create_task(attempt())
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+def _chores(
+    settings: Settings, database: Database, media: FileMediaStore, derivatives: FileDerivatives
+) -> Sequence[Chore]:
+    """First what is too much, then what is missing."""
+    curation = Curation(database=database, media=media, clock=utc_now)
+    leftovers = Leftovers(database=database, media=media, derivatives=derivatives)
+    backfill = Backfill(database=database, media=media, derivatives=derivatives)
+    kept = timedelta(days=settings.trash_days)
+    chores = [
+        Chore(name="reserve", every=TIDY_INTERVAL, do=lambda _: media.keep_reserve()),
+        Chore(name="incoming", every=LEFTOVERS_CHECK, do=lambda _: media.sweep_incoming()),
+        Chore(name="leftovers", every=LEFTOVERS_CHECK, do=lambda _: leftovers.sweep()),
+        Chore(name="derivatives", every=LEFTOVERS_CHECK, do=lambda _: backfill.fill()),
+    ]
+    if kept:
+        empty = Chore(
+            name="trash", every=TRASH_CHECK, do=lambda now: curation.empty_trash(now - kept)
+        )
+        chores.insert(0, empty)
+    return chores

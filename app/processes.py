@@ -8,6 +8,8 @@ import threading
 from collections.abc import Callable
 
 from app.collector import spare_what_is_loaded
+from app.observing.instruments import Instruments
+from app.observing.worker_port import served_alone
 from app.server import CannotStart, bound, make_media_dir, migrated, serve
 from app.settings import Settings
 from app.wiring import web_process, worker_process
@@ -35,13 +37,15 @@ def run_worker(settings: Settings, on_started: Callable[[], None]) -> None:
     # Blocked here and so in every thread that starts from here, they wait for sigwait: a handler
     # that sets an event can come just before the wait for it blocks, and be forgotten.
     signal.pthread_sigmask(signal.SIG_BLOCK, _TOLD_TO_STOP)
-    worker = worker_process(settings, redis_url)
-    worker.start()
-    spare_what_is_loaded()
-    on_started()
-    signal.sigwait(_TOLD_TO_STOP)
-    _end_after(_STOP_WITHIN_S)
-    worker.stop(STOP_TIMEOUT_MS)
+    instruments = Instruments()
+    with served_alone(settings, instruments):
+        worker = worker_process(settings, redis_url, instruments)
+        worker.start()
+        spare_what_is_loaded()
+        on_started()
+        signal.sigwait(_TOLD_TO_STOP)
+        _end_after(_STOP_WITHIN_S)
+        worker.stop(STOP_TIMEOUT_MS)
 
 
 def _end_after(seconds: float) -> None:

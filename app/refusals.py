@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from domain.errors import DatabaseUnavailable, Failure
 
+_IN_THE_LOG = "The log of the studio has it."
 _CODES = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
 
 
@@ -15,9 +16,13 @@ def not_found(message: str, hint: str) -> Response:
     return _json(404, "NOT_FOUND", message, hint)
 
 
-async def database_away(request: Request, error: Exception) -> Response:
-    failure: Failure = DatabaseUnavailable().failure
+def unavailable(failure: Failure) -> Response:
+    """For now: asked again later, it may be there."""
     return _json(503, failure.code, failure.message, failure.hint)
+
+
+async def database_away(request: Request, error: Exception) -> Response:
+    return unavailable(DatabaseUnavailable().failure)
 
 
 async def refused(request: Request, error: Exception) -> Response:
@@ -34,9 +39,10 @@ async def refused(request: Request, error: Exception) -> Response:
 
 async def broken(request: Request, error: Exception) -> Response:
     """The server logs the error itself."""
-    return _json(
-        500, "INTERNAL_SERVER_ERROR", "Something went wrong here.", "The log of the studio has it."
-    )
+    request_id = request.headers.get("x-request-id", "")
+    hint = f"The log of the studio has it under {request_id}." if request_id else _IN_THE_LOG
+    told = {"x-request-id": request_id} if request_id else None
+    return _json(500, "INTERNAL_SERVER_ERROR", "Something went wrong here.", hint, told)
 
 
 def _json(

@@ -17,7 +17,7 @@ from app.settings import Settings
 from app.web import create_app
 from app.wiring import WebWiring
 from persistence.engine import create_engine
-from persistence.migrate import UnknownSchema, migrate
+from persistence.migrate import CannotMigrate, migrate
 
 WEBSOCKET_MESSAGE_LIMIT = 1024 * 1024
 """Bytes of one message."""
@@ -60,7 +60,7 @@ async def migrated(settings: Settings) -> None:
             await migrate(engine)
         finally:
             await engine.dispose()
-    except UnknownSchema as error:
+    except CannotMigrate as error:
         raise CannotStart(str(error)) from error
     except (OSError, SQLAlchemyError, TypeError, ValueError) as error:
         # The last two are a driver's word for an address that it does not understand.
@@ -109,6 +109,7 @@ class _Server(uvicorn.Server):
                 lifespan="on",
                 log_config=None,
                 access_log=False,
+                forwarded_allow_ips=settings.trusted_proxies,
                 server_header=False,
             )
         )
@@ -133,11 +134,12 @@ def bound(host: str, port: int, variable: str) -> Generator[socket.socket]:
             # Who only binds does not keep others from it.
             listening.listen(_BACKLOG)
         except OSError as error:
-            raise CannotStart(_why_not(error, host, port, variable)) from error
+            raise CannotStart(why_not(error, host, port, variable)) from error
         yield listening
 
 
-def _why_not(error: OSError, host: str, port: int, variable: str) -> str:
+def why_not(error: OSError, host: str, port: int, variable: str) -> str:
+    """Why nothing can listen there, and what to do."""
     if error.errno == errno.EADDRINUSE:
         return (
             f"Port {port} on {host} is in use by another program. "

@@ -6,9 +6,18 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import quote, urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.secret_files import SecretFileError, with_secrets
+from app.token import HOW_TO_MAKE, usable_token
 from domain.catalogue import IMAGE_MODELS, SONG_ALIASES, song_model
 from domain.job_state import Provider
 from domain.keys import presentable
@@ -53,6 +62,10 @@ class Settings(BaseSettings):
     media_dir: Path | None = None
     database_url: Annotated[str | None, Field(repr=False)] = None
     redis_url: Annotated[str | None, Field(repr=False)] = None
+    trash_days: Annotated[int, Field(ge=0, le=36_500)] = 30
+    app_token: SecretStr | None = None
+    session_days: Annotated[int, Field(ge=1, le=365)] = 30
+    trusted_proxies: str = "127.0.0.1,::1"
     allow_anonymous: bool = False
     public_hosts: str = ""
     flavour: Literal["development", "production"] = "development"
@@ -62,6 +75,10 @@ class Settings(BaseSettings):
     introspection: bool | None = None
     graphiql: bool | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
+    log_format: Literal["json", "console", "auto"] = "auto"
+    metrics_host: str = "127.0.0.1"
+    metrics_port: Port | None = None
+    heartbeat_file: Path | None = None
 
     openai_api_key: SecretStr | None = None
     openai_base_url: str | None = None
@@ -72,6 +89,24 @@ class Settings(BaseSettings):
     mureka_base_url: str | None = None
     mureka_concurrency: Annotated[int | None, Field(ge=1, le=1_000)] = None
     song_model: str = "auto"
+
+    app_token_file: Path | None = None
+    openai_api_key_file: Path | None = None
+    mureka_api_key_file: Path | None = None
+    database_url_file: Path | None = None
+    redis_url_file: Path | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _reads_secrets(cls, values: dict[str, Any]) -> dict[str, Any]:
+        return with_secrets(values)
+
+    @field_validator("app_token")
+    @classmethod
+    def _is_hard_to_guess(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            usable_token(value.get_secret_value())
+        return value
 
     @field_validator("openai_base_url", "mureka_base_url", "public_url")
     @classmethod
@@ -182,6 +217,8 @@ def load_settings(**overrides: Any) -> Settings:
         settings = Settings(**overrides)
     except UnicodeDecodeError:
         raise SettingsError("The file .env is no UTF-8 text; save it as UTF-8.") from None
+    except SecretFileError as error:
+        raise SettingsError(str(error)) from None
     except ValidationError as error:
         raise SettingsError(_sentences(error)) from None
     _refuse_open_doors(settings)
@@ -209,11 +246,12 @@ def _refuse_one_port_for_two(settings: Settings) -> None:
 
 
 def _refuse_open_doors(settings: Settings) -> None:
-    if settings.allow_anonymous or _is_loopback(settings.host):
+    if settings.app_token or settings.allow_anonymous or _is_loopback(settings.host):
         return
     raise SettingsError(
-        f"HOST={settings.host} would let others in without signing in. Use HOST=127.0.0.1, "
-        "or set ALLOW_ANONYMOUS=true if your network is trusted."
+        f"HOST={settings.host} would let others in without signing in. Set APP_TOKEN "
+        f"({HOW_TO_MAKE}), or use HOST=127.0.0.1, or set ALLOW_ANONYMOUS=true if everybody on "
+        "your network may spend your money."
     )
 
 

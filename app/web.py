@@ -1,4 +1,4 @@
-"""The web application: GraphQL, REST, the media files and GraphiQL on one Starlette."""
+"""What is served: GraphQL, REST, media, GraphiQL and the application, on one Starlette."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -7,26 +7,34 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.responses import RedirectResponse
-from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.routing import Route, WebSocketRoute
 
 from app.container import utc_now
+from app.edge.door import Door
+from app.edge.journal import Journal
+from app.edge.keeper import keeper_of
+from app.edge.login import sign_in_routes
+from app.frontend import Frontend
 from app.graphiql import graphiql_route
-from app.media import Media
+from app.health.routes import health_routes
+from app.media import Derived, Media
+from app.observing.exposition import metrics_route
 from app.refusals import broken, database_away, refused
 from app.rest.mounting import rest_routes
 from app.settings import Settings
 from app.wiring import WebWiring
 from domain.errors import DatabaseUnavailable
 from gql.context import UseCases
-from gql.endpoint import GraphQLEndpoint
+from gql.endpoint import GraphQLEndpoint, everybody
 from gql.schema import create_schema
 
 
 def create_app(wiring: WebWiring, settings: Settings) -> Starlette:
     """Requests under a name that is not among the allowed hosts are refused: a web page elsewhere
-    could else have its own name resolve to this machine, and order in its owner's name.
+    could else have its own name resolve to this machine, and order in its owner's name. Where a
+    token is set, the door stands before all routes.
     """
+    keeper = keeper_of(settings)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncGenerator[None]:
@@ -34,13 +42,18 @@ def create_app(wiring: WebWiring, settings: Settings) -> Starlette:
             app.state.studio = studio
             async with wiring.alongside():
                 yield
+        if keeper:
+            await keeper.close()
 
     def use_cases() -> UseCases:
         return app.state.studio.use_cases
 
     flavour = settings.graphql
     graphql = GraphQLEndpoint(
-        create_schema(flavour), use_cases, queries_by_get=flavour.queries_by_get
+        create_schema(flavour),
+        use_cases,
+        queries_by_get=flavour.queries_by_get,
+        admits=keeper.admits if keeper else everybody,
     )
     app = Starlette(
         lifespan=lifespan,
@@ -49,17 +62,22 @@ def create_app(wiring: WebWiring, settings: Settings) -> Starlette:
             HTTPException: refused,
             Exception: broken,
         },
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=settings.allowed_hosts)],
+        middleware=[
+            Middleware(Journal, instruments=wiring.instruments),
+            Middleware(TrustedHostMiddleware, allowed_hosts=settings.allowed_hosts),
+            *([Middleware(Door, keeper=keeper, settings=settings)] if keeper else ()),
+        ],
         routes=[
             Route("/graphql", graphql),
             WebSocketRoute("/graphql", graphql),
             Route("/media/{sha256}/{filename}", Media),
+            Route("/media/{sha256}/derived/{name}", Derived),
+            *sign_in_routes(keeper, settings.public_url),
+            *health_routes(lambda: use_cases().checkup),
+            metrics_route(wiring.instruments, lambda: app.state.studio.figures),
             *rest_routes(settings, utc_now().date()),
-            *(_graphiql() if flavour.graphiql else ()),
+            *([graphiql_route()] if flavour.graphiql else ()),
         ],
     )
+    app.router.default = Frontend(app.router.default)
     return app
-
-
-def _graphiql() -> tuple[BaseRoute, ...]:
-    return graphiql_route(), Route("/", RedirectResponse("/graphiql/"))

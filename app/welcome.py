@@ -11,6 +11,7 @@ def welcome(settings: Settings) -> None:
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(style="dim")
     table.add_column(overflow="fold")
+    table.add_row("Studio", f"[bold]{base}/[/]")
     if settings.graphql.graphiql:
         table.add_row("GraphiQL", f"{base}/graphiql/")
     table.add_row("GraphQL", f"{base}/graphql")
@@ -22,11 +23,11 @@ def welcome(settings: Settings) -> None:
 
     console = Console(highlight=False)
     console.print(
-        "\n[bold]Mac KI Service[/] is running. Ctrl-C ends it; unfinished jobs go on at "
-        "the next start.\n"
+        "\n[bold]Mac KI Service[/] is running: open the studio in a browser.\n"
+        "Ctrl-C ends it; unfinished jobs go on at the next start.\n"
     )
     console.print(table)
-    console.print("\nTry in a second terminal:\n")
+    console.print("\nOr in a second terminal:\n")
     console.print("  .venv/bin/macki watch")
     console.print('  .venv/bin/macki image "A lighthouse at dusk, watercolour"')
     console.print('  .venv/bin/macki song --prompt "acoustic folk" --lyrics "In the morning light"')
@@ -45,7 +46,7 @@ def _access(access: ProviderAccess, variable: str) -> str:
 
 
 def served(settings: Settings) -> None:
-    Console(highlight=False).print(f"The API is served on {_base(settings)}/")
+    Console(highlight=False).print(f"The studio is served on {_base(settings)}/")
 
 
 def working(settings: Settings) -> None:

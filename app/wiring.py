@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from dramatiq import Worker
 
 from app.container import Container
+from app.health.heartbeat import beating
+from app.observing.instruments import Instruments
 from app.settings import Settings
 from app.worker import STOP_TIMEOUT_MS, create_worker
 from jobs.broker import create_memory_broker, create_redis_broker
 from jobs.hub import Hub
 from jobs.inspector import RedisInspector
+from jobs.loop import Work
 from jobs.memory_inspector import MemoryInspector
 from jobs.queue import DramatiqQueue
 from jobs.stream import EventStream
@@ -27,6 +30,7 @@ class WebWiring:
 
     container: Container
     alongside: Callable[[], AbstractAsyncContextManager[None]]
+    instruments: Instruments
 
 
 def embedded(settings: Settings) -> WebWiring:
@@ -34,8 +38,10 @@ def embedded(settings: Settings) -> WebWiring:
     broker = create_memory_broker()
     inspector = MemoryInspector()
     broker.add_middleware(inspector)
-    queue, hub = DramatiqQueue(broker), Hub()
+    instruments = Instruments()
+    queue, hub = DramatiqQueue(broker), instruments.hub()
     container = Container(
+        instruments=instruments,
         settings=settings,
         queue=queue,
         inspector=inspector,
@@ -44,36 +50,54 @@ def embedded(settings: Settings) -> WebWiring:
         sole_worker=settings.database_url is None,
     )
     worker = create_worker(settings, broker, queue, container)
-    return WebWiring(container=container, alongside=lambda: _running(worker))
+    return WebWiring(
+        container=container, alongside=lambda: _running(worker), instruments=instruments
+    )
 
 
 def web_process(settings: Settings, redis_url: str) -> WebWiring:
     """One of several: workers are elsewhere, their news come through Redis."""
-    broker, hub = create_redis_broker(redis_url), Hub()
+    instruments = Instruments()
+    broker, hub = create_redis_broker(redis_url), instruments.hub()
     stream = EventStream(redis_url, hub)
     container = Container(
+        instruments=instruments,
         settings=settings,
         queue=DramatiqQueue(broker),
         inspector=RedisInspector(broker),
         hub=hub,
         stream=stream,
     )
-    return WebWiring(container=container, alongside=stream.followed)
+    return WebWiring(container=container, alongside=stream.followed, instruments=instruments)
 
 
-def worker_process(settings: Settings, redis_url: str) -> Worker:
+def worker_process(settings: Settings, redis_url: str, instruments: Instruments) -> Worker:
     """One of several."""
     broker, hub = create_redis_broker(redis_url), Hub()
     queue = DramatiqQueue(broker)
     stream = EventStream(redis_url, hub)
     container = Container(
+        instruments=instruments,
         settings=settings,
         queue=queue,
         inspector=RedisInspector(broker),
         hub=hub,
         stream=stream,
     )
-    return create_worker(settings, broker, queue, container)
+    return create_worker(settings, broker, queue, _Beating(settings, container))
+
+
+class _Beating:
+    """A container whose worker gives signs of life while it works."""
+
+    def __init__(self, settings: Settings, container: Container) -> None:
+        self._settings = settings
+        self._container = container
+
+    @asynccontextmanager
+    async def open_work(self) -> AsyncGenerator[Work]:
+        async with beating(self._settings.heartbeat_file), self._container.open_work() as work:
+            yield work
 
 
 @asynccontextmanager

@@ -21,10 +21,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """What one subject has to say; `parts` are paragraphs and tables, in order."""
+    """What one subject has to say; `parts` are paragraphs and tables, in order. `misses` are the
+    limits that were not met, in words."""
 
     title: str
     parts: Sequence[str | Table]
+    misses: Sequence[str] = ()
 
     def markdown(self) -> str:
         parts = (part if isinstance(part, str) else part.markdown() for part in self.parts)

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,11 +61,16 @@ class Program:
         self._process.stdin.flush()
 
     @property
+    def cpu_s(self) -> float:
+        """As `use` has it, but exact where the system tells: in a hundredth of a second, the step
+        that it is counted in elsewhere, a server answers many times."""
+        process = psutil.Process(self._process.pid)
+        return sum(map(_cpu_s, (process, *process.children(recursive=True))))
+
+    @property
     def use(self) -> Use:
         process = psutil.Process(self._process.pid)
-        times = [each.cpu_times() for each in (process, *process.children(recursive=True))]
-        cpu_s = sum(each.user + each.system for each in times)
-        return Use(cpu_s, process.memory_info().rss, monotonic())
+        return Use(self.cpu_s, process.memory_info().rss, monotonic())
 
     def stop(self) -> None:
         self._process.terminate()
@@ -80,6 +86,13 @@ class Program:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+
+def _cpu_s(process: psutil.Process) -> float:
+    if sys.platform == "linux":
+        return time.clock_gettime(~process.pid << 3 | 2)  # what clock_getcpuclockid(3) answers
+    times = process.cpu_times()
+    return times.user + times.system
 
 
 def _environment(folder: str, more: Mapping[str, str]) -> dict[str, str]:

@@ -1,4 +1,5 @@
-"""The studio's own processes, as `macki serve` and `macki worker` start them: `serve` or `worker`.
+"""The studio's own processes, as `macki serve`, `macki worker` and `macki up` start them: `serve`,
+`worker` or `up`.
 
 `BENCH_POLL_SECONDS` sets the time between two polls of a song, which is 1 to 10 seconds else.
 `BENCH_PROFILE` names a file for cProfile's figures of the worker's event loop, written at its end.
@@ -14,6 +15,7 @@ import domain.job
 from app.logs import configure_logs
 from app.processes import run_web, run_worker
 from app.settings import load_settings
+from app.up import up
 
 
 def main(command: str) -> None:
@@ -23,7 +25,7 @@ def main(command: str) -> None:
         _profile_event_loop(profile)
     settings = load_settings()
     configure_logs(settings.log_level)
-    run = {"serve": run_web, "worker": run_worker}[command]
+    run = {"serve": run_web, "worker": run_worker, "up": up}[command]
     run(settings, lambda: _say("ready"))
 
 

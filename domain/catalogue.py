@@ -35,6 +35,11 @@ class Model:
     n_default: int
     sunset: date | None = None
 
+    @property
+    def kinds(self) -> tuple[JobKind, ...]:
+        """The kinds of jobs that it can be asked for."""
+        return (self.kind,)
+
     def ended(self, today: date) -> bool:
         return self.sunset is not None and self.sunset <= today
 
@@ -64,7 +69,8 @@ class ImageModel(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SongModel(Model):
-    """`lyrics_limit` in characters; `price` of one choice."""
+    """`lyrics_limit` in characters; `price` of one choice of a song. What instrumentals and
+    extensions cost, nobody could tell."""
 
     provider: Provider = Provider.MUREKA
     kind: JobKind = JobKind.SONG
@@ -73,6 +79,12 @@ class SongModel(Model):
     n_default: int = CHOICES_DEFAULT
     lyrics_limit: int = 5_000
     price: Price | None = None
+    extends: bool = False
+
+    @property
+    def kinds(self) -> tuple[JobKind, ...]:
+        also = (JobKind.EXTENSION,) if self.extends else ()
+        return (self.kind, JobKind.INSTRUMENTAL, *also)
 
 
 FREE_SIZES = (
@@ -135,13 +147,21 @@ SONG_MODELS: Mapping[str, SongModel] = {
     model.name: model
     for model in (
         SongModel(name="auto"),
-        SongModel(name="mureka-7.6", price=_usd("0.03")),
+        SongModel(name="mureka-7.6", price=_usd("0.03"), extends=True),
         SongModel(name="mureka-o2", price=_usd("0.045")),
-        SongModel(name="mureka-8", price=_usd("0.045")),
+        SongModel(name="mureka-8", price=_usd("0.045"), extends=True),
         SongModel(name="mureka-9", price=_usd("0.045")),
         SongModel(name="mureka-9.5", price=_usd("0.15")),
     )
 }
+
+EXTENSION_MODEL = "mureka-8"
+"""Extends a song where no model is named: the newer of those that can, by third parties' word."""
+
+EXTENSION_LYRICS_LIMIT = 3_000
+EXTEND_FROM_MS, EXTEND_TO_MS = 8_000, 420_000
+"""Between which moments a song may be extended, by Mureka's documentation as third parties show it;
+a later one than the song's end counts as its end."""
 
 SONG_ALIASES: Mapping[str, str] = {"chirp-v3-5": "auto", "chirp-v4": "auto"}
 """Names of other vendors' models that clients still send; Mureka chooses the model for them."""

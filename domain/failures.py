@@ -20,8 +20,8 @@ INTERRUPTED = Failure(
     code=FailureCode.OUTCOME_UNKNOWN,
     message="The studio was interrupted while the request was on its way; "
     "nobody here knows whether the provider took it.",
-    hint="Look at the provider: if a song was made there, adopt its job id; an image cannot be "
-    "fetched again. Else submit again (may be charged twice), or cancel.",
+    hint="Look at the provider: if a song was made there, adopt its job id; an image or stems "
+    "cannot be fetched again. Else submit again (may be charged twice), or cancel.",
 )
 
 CANCELLED = Failure(

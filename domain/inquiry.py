@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from domain.job_state import Provider
+from domain.job_state import JobKind, Provider
 from domain.report import UNDER_WAY, ProviderReport
 from domain.schedule import poll_delay
 
@@ -18,6 +18,7 @@ class Inquiry:
 
     job_id: UUID
     revision: int
+    kind: JobKind
     provider: Provider
     provider_job_id: str
     accepted_at: datetime | None

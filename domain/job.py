@@ -12,14 +12,21 @@ from uuid import UUID
 
 from domain import failures
 from domain.errors import Conflict, Failure
-from domain.image import ImageRequest
 from domain.inquiry import Inquiry
-from domain.job_state import MOVES, EventKind, JobEvent, JobKind, JobState, Provider
+from domain.job_state import (
+    ANSWERED_AT_ONCE,
+    MOVES,
+    EventKind,
+    JobEvent,
+    JobKind,
+    JobState,
+    Provider,
+)
 from domain.media import Delivery, MediaFile
 from domain.pricing import list_price
 from domain.report import Acceptance, ProviderReport, ProviderStatus
+from domain.requests import Request
 from domain.schedule import LEASE, poll_delay
-from domain.song import SongRequest
 
 
 class IllegalMove(Exception):
@@ -50,7 +57,7 @@ class Job:
     kind: JobKind
     provider: Provider
     model: str
-    request: ImageRequest | SongRequest
+    request: Request
     state: JobState
     created_at: datetime
     due_at: datetime | None
@@ -84,7 +91,7 @@ class Job:
         id: UUID,
         kind: JobKind,
         provider: Provider,
-        request: ImageRequest | SongRequest,
+        request: Request,
         now: datetime,
         idempotency_key: str | None = None,
     ) -> "Job":
@@ -236,6 +243,7 @@ class Job:
         return Inquiry(
             job_id=self.id,
             revision=self.revision,
+            kind=self.kind,
             provider=self.provider,
             provider_job_id=self.provider_job_id or "",
             accepted_at=self.accepted_at,
@@ -318,9 +326,10 @@ class Job:
     def adopt(self, provider_job_id: str, now: datetime, *, patience: timedelta) -> "Job":
         """It ran after all, under this id: follow it."""
         self._must_need_check()
-        if self.kind is JobKind.IMAGE:
+        if self.kind in ANSWERED_AT_ONCE:
+            what = "An image" if self.kind is JobKind.IMAGE else "A stems"
             raise Conflict(
-                "An image request has no job id at its provider.",
+                f"{what} request has no job id at its provider.",
                 hint="Submit it again, or cancel it.",
             )
         return self.accept(Acceptance(provider_job_id=provider_job_id), now, patience=patience)

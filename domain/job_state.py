@@ -21,6 +21,13 @@ from domain.errors import FailureCode
 class JobKind(StrEnum):
     IMAGE = "IMAGE"
     SONG = "SONG"
+    INSTRUMENTAL = "INSTRUMENTAL"
+    EXTENSION = "EXTENSION"
+    STEMS = "STEMS"
+
+
+ANSWERED_AT_ONCE = frozenset({JobKind.IMAGE, JobKind.STEMS})
+"""Kinds whose paid request is answered with the result: there is no job id to follow."""
 
 
 class Provider(StrEnum):

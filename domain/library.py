@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Self
 from uuid import UUID
 
@@ -18,6 +18,18 @@ TAG_LIMIT, TAGS_LIMIT = 50, 50
 
 FACETS_LIMIT = 100
 """The most values that are counted of one facet; the frequent ones come first."""
+
+
+class ItemKind(StrEnum):
+    """What is in the library; several kinds of jobs make songs, and some nothing of their own."""
+
+    IMAGE = "IMAGE"
+    SONG = "SONG"
+
+    @classmethod
+    def made_by(cls, kind: JobKind) -> "ItemKind | None":
+        """None where a job changes what is there already."""
+        return {JobKind.IMAGE: cls.IMAGE, JobKind.STEMS: None}.get(kind, cls.SONG)
 
 
 class Keep(Enum):
@@ -105,7 +117,7 @@ class ItemFilter:
     """Every given condition must hold. A None leaves open what it is about.
 
     `text`: each of its words stands somewhere in the texts. `tags`: all of them. `states`: of the
-    job. Moments: from the first, before the second.
+    job. Moments: from the first, before the second. `collection`: what is in it.
     """
 
     text: str | None = None
@@ -117,6 +129,9 @@ class ItemFilter:
     created_from: datetime | None = None
     created_before: datetime | None = None
     trashed: bool | None = False
+    trashed_before: datetime | None = None
+    collection: UUID | None = None
+    ids: frozenset[UUID] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,11 +148,13 @@ class Facets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Which images and songs: those named, by kind, or all of the kinds that fit the filter."""
+    """Which images and songs: those named, by kind, or all of the kinds that fit the filter.
+    `sequence` is how those named follow each other, whatever they are."""
 
-    ids: Mapping[JobKind, tuple[UUID, ...]] | None = None
-    kinds: tuple[JobKind, ...] = tuple(JobKind)
+    ids: Mapping[ItemKind, tuple[UUID, ...]] | None = None
+    kinds: tuple[ItemKind, ...] = tuple(ItemKind)
     wanted: ItemFilter = ItemFilter()
+    sequence: tuple[UUID, ...] = ()
 
     @property
     def names(self) -> int:

@@ -11,6 +11,7 @@ class MediaType(StrEnum):
     MP3 = "audio/mpeg"
     FLAC = "audio/flac"
     WAV = "audio/wav"
+    ZIP = "application/zip"
 
     @property
     def extension(self) -> str:
@@ -20,6 +21,13 @@ class MediaType(StrEnum):
     def is_image(self) -> bool:
         return self.value.startswith("image/")
 
+    @property
+    def derivatives(self) -> "tuple[Derivative, ...]":
+        """What is made of files of this type."""
+        if self.is_image:
+            return Derivative.SMALL, Derivative.LARGE
+        return (Derivative.PEAKS,) if self.value.startswith("audio/") else ()
+
 
 _EXTENSIONS = {
     MediaType.PNG: "png",
@@ -28,12 +36,49 @@ _EXTENSIONS = {
     MediaType.MP3: "mp3",
     MediaType.FLAC: "flac",
     MediaType.WAV: "wav",
+    MediaType.ZIP: "zip",
 }
+
+
+class Derivative(StrEnum):
+    """What is made of a file to show it quickly, and can be made again at any time: thumbnails, and
+    the peaks of a sound's waveform.
+
+    The value is its name for good, since clients keep what they got: other contents need another.
+    """
+
+    SMALL = "small.webp"
+    LARGE = "large.webp"
+    PEAKS = "peaks.json"
+
+
+THUMBNAILS = {Derivative.SMALL: 320, Derivative.LARGE: 1280}
+"""The most pixels of the longer side."""
+
+
+GREY = "#808080"
+"""For images that have no colour, or whose colour is not known."""
+
+
+def fitted(width: int, height: int, longest: int) -> tuple[int, int]:
+    """The size of a picture whose longer side is at most `longest`; none is enlarged."""
+    scale = min(1.0, longest / max(width, height))
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveEntry:
+    """A file within an archive; `name` is its path there, `size_bytes` what it is unpacked."""
+
+    name: str
+    size_bytes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediaFile:
-    """A stored file. Sizes in bytes and pixels, durations in milliseconds."""
+    """A stored file. Sizes in bytes and, of an image as it is seen, in pixels; durations in
+    milliseconds. `entries` are those of an archive. `colour` is the mean of an image's colours,
+    such as #7a8b9c; None for sounds, and where an older version looked at the image."""
 
     sha256: str
     media_type: MediaType
@@ -41,6 +86,8 @@ class MediaFile:
     width: int | None = None
     height: int | None = None
     duration_ms: int | None = None
+    entries: tuple[ArchiveEntry, ...] = ()
+    colour: str | None = None
 
 
 class Role(StrEnum):
@@ -50,6 +97,7 @@ class Role(StrEnum):
     MP3 = "MP3"
     FLAC = "FLAC"
     WAV = "WAV"
+    ZIP = "ZIP"
 
     def admits(self, media_type: MediaType) -> bool:
         """Whether bytes of this type may stand for the role (a provider may swap image formats)."""

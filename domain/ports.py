@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from domain.collection import Collection, Place
+from domain.history import PastRequest
 from domain.image import Image
 from domain.inquiry import Inquiry
 from domain.job import Job, Lease
 from domain.job_state import JobEvent, JobKind, JobState, Provider
-from domain.library import Facets, Item, ItemFilter
+from domain.library import Facets, Item, ItemFilter, ItemKind
 from domain.media import MediaFile, Role
 from domain.paging import Page
 from domain.queue_message import QueuedMessage, QueueKey, QueuePlace
@@ -19,6 +21,7 @@ from domain.report import Acceptance, Account, Preview, ProviderReport
 from domain.song import LyricsSection, Song
 from domain.template import Template
 from domain.usage import PaidRequest
+from domain.verification import Condition, FileUse
 
 Clock = Callable[[], datetime]
 """Now, in UTC and aware of it."""
@@ -29,8 +32,9 @@ AnItem = TypeVar("AnItem", bound=Item)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobFilter:
-    """Every given condition must hold. Moments: from the first, before the second. `dismissed`
-    are those that their owner took off the list of tasks."""
+    """Every given condition must hold. Moments: from the first, before the second. `choice_id` is
+    the song choice that they begin with; `dismissed` are those that their owner took off the list
+    of tasks."""
 
     states: frozenset[JobState] | None = None
     kind: JobKind | None = None
@@ -39,6 +43,7 @@ class JobFilter:
     created_from: datetime | None = None
     created_before: datetime | None = None
     provider_job_id: str | None = None
+    choice_id: UUID | None = None
     dismissed: bool | None = None
 
 
@@ -117,7 +122,9 @@ class JobRepository(Protocol):
         """No lease lasts longer than that, whoever holds it. Leaves revisions alone."""
         ...
 
-    async def usual_duration(self, provider: Provider, model: str) -> timedelta | None:
+    async def usual_duration(
+        self, provider: Provider, kind: JobKind, model: str
+    ) -> timedelta | None:
         """The median time from submission to the end of the last 20 jobs that succeeded, without
         retries that sent no request of their own."""
         ...
@@ -193,6 +200,14 @@ class SongRepository(ItemRepository[Song], Protocol):
 
     async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Song]: ...
 
+    async def of_choices(self, choice_ids: Sequence[UUID]) -> Mapping[UUID, Song]:
+        """By choice; unknown ones are left out."""
+        ...
+
+    async def keep_stems(self, choice_id: UUID, stems: MediaFile) -> bool:
+        """Give a choice its stems and leave all else of the song alone; false if it is gone."""
+        ...
+
     async def lyrics_of(self, song_ids: Sequence[UUID]) -> Mapping[UUID, str]:
         """By song; unknown ones are left out."""
         ...
@@ -226,6 +241,85 @@ class TemplateRepository(Protocol):
         ...
 
 
+class CollectionRepository(Protocol):
+    """Places count upwards within a collection; there may be gaps between them."""
+
+    async def add(self, collection: Collection) -> None:
+        """Raises Conflict if another one has the name."""
+        ...
+
+    async def save(self, collection: Collection) -> None:
+        """Raises NotFound, or Conflict if another one has the name."""
+        ...
+
+    async def get(self, collection_id: UUID) -> Collection:
+        """Raises NotFound."""
+        ...
+
+    async def all(self) -> Sequence[Collection]:
+        """In any order."""
+        ...
+
+    async def remove(self, collection_id: UUID) -> None:
+        """What is in it stays in the library. Raises NotFound."""
+        ...
+
+    async def hold(self, collection_id: UUID) -> None:
+        """Until this transaction ends, nobody else changes what is in it. Raises NotFound."""
+        ...
+
+    async def members(self, collection_id: UUID, ids: Sequence[UUID]) -> Mapping[UUID, int]:
+        """The places of those that are in it."""
+        ...
+
+    async def last_place(self, collection_id: UUID) -> int:
+        """0 while it is empty."""
+        ...
+
+    async def make_room(self, collection_id: UUID, number: int, count: int) -> None:
+        """Move what stands there or behind it so many places on."""
+        ...
+
+    async def put(self, collection_id: UUID, places: Sequence[Place], now: datetime) -> None:
+        """Into these places, also what was in it before."""
+        ...
+
+    async def take_out(self, collection_id: UUID, kind: ItemKind, ids: Sequence[UUID]) -> int:
+        """Answers how many were in it."""
+        ...
+
+    async def places(self, collection_id: UUID, page: Page, wanted: ItemFilter) -> Sequence[Place]:
+        """Those of what fits, in their order; the positions of the page are places and ids."""
+        ...
+
+    async def counts(self, collection_ids: Sequence[UUID]) -> Mapping[UUID, int]:
+        """How much is in each, without the trash; empty ones are left out."""
+        ...
+
+    async def covers(self, collection_ids: Sequence[UUID]) -> Mapping[UUID, UUID]:
+        """By collection the image that was chosen, else its newest; none from the trash."""
+        ...
+
+    async def of_items(self, item_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Collection]]:
+        """By item, in any order; those in none are left out."""
+        ...
+
+
+class HistoryRepository(Protocol):
+    """What was ordered, each request once; adding a job that is no retry writes it down."""
+
+    async def page(
+        self, page: Page, kind: JobKind | None = None, text: str | None = None
+    ) -> Sequence[PastRequest]:
+        """The last ordered first, forward only; the positions of the page are moments and ids of
+        the last jobs. Each word of the text stands somewhere in the texts of the request."""
+        ...
+
+    async def get(self, key: str) -> PastRequest:
+        """Raises NotFound."""
+        ...
+
+
 class UsageRepository(Protocol):
     async def paid(self, since: datetime, until: datetime) -> Sequence[PaidRequest]:
         """The paid requests that were accepted in the time (`until` is not in it), and those that
@@ -252,8 +346,32 @@ class MediaRepository(Protocol):
         """What is known of a stored file."""
         ...
 
+    async def uncoloured(self, after: str, limit: int) -> Sequence[MediaFile]:
+        """Images whose colour is not known, in order of their hashes, from behind that one."""
+        ...
+
+    async def correct(self, file: MediaFile) -> None:
+        """Store what another look at a known image has found."""
+        ...
+
     async def needed(self, hashes: Sequence[str]) -> frozenset[str]:
         """Those that a row, or a job that may go on, refers to."""
+        ...
+
+    async def total(self) -> tuple[int, int]:
+        """How many files are known, and their bytes."""
+        ...
+
+    async def following(self, sha256: str, limit: int) -> Sequence[MediaFile]:
+        """Those with a greater hash, in order."""
+        ...
+
+    async def owed(self) -> Sequence[MediaFile]:
+        """Those that only jobs which may go on refer to."""
+        ...
+
+    async def uses(self, hashes: Sequence[str]) -> Mapping[str, Sequence[FileUse]]:
+        """By hash who needs it; what nobody needs is left out."""
         ...
 
 
@@ -270,6 +388,10 @@ class UnitOfWork(Protocol):
     def songs(self) -> SongRepository: ...
     @property
     def templates(self) -> TemplateRepository: ...
+    @property
+    def collections(self) -> CollectionRepository: ...
+    @property
+    def history(self) -> HistoryRepository: ...
     @property
     def usage(self) -> UsageRepository: ...
     @property
@@ -350,8 +472,8 @@ class Generator(Protocol):
 class Follower(Protocol):
     """A provider whose jobs go on after the request was taken."""
 
-    async def query(self, provider_job_id: str) -> ProviderReport:
-        """Ask how a job is. Raises Refused, Busy or QueryFailed."""
+    async def query(self, provider_job_id: str, kind: JobKind) -> ProviderReport:
+        """Ask how a job of the kind is. Raises Refused, Busy or QueryFailed."""
         ...
 
 
@@ -375,6 +497,11 @@ class MediaStore(Protocol):
         or does not fit the role raises MediaRejected; no room raises StorageFull."""
         ...
 
+    async def look(self, file: MediaFile) -> MediaFile:
+        """What is known of a stored image after looking at it again. Raises NotFound if it is gone,
+        or MediaRejected if it is damaged."""
+        ...
+
     def kept(self) -> AsyncIterator[Sequence[str]]:
         """The hashes of all stored files, some at a time."""
         ...
@@ -382,4 +509,40 @@ class MediaStore(Protocol):
     async def discard(self, sha256: str) -> bool:
         """Remove a file that nothing needs, unless it was stored within the last hour: then a
         job may be about to need it again. Answers whether it is gone."""
+        ...
+
+    async def release_reserve(self) -> bool:
+        """Give up the room that is kept for what is paid for and exists nowhere else. Answers
+        whether there was any."""
+        ...
+
+
+class Derivatives(Protocol):
+    """What is made of stored files, kept as long as they are."""
+
+    async def prepare(self, file: MediaFile) -> None:
+        """Make what is missing, so that nobody waits for it later. Raises NotFound if the file is
+        gone, MediaRejected if it cannot be decoded, or StorageFull."""
+        ...
+
+    async def sweep(self) -> int:
+        """Remove what was made of files that are gone; answers how much."""
+        ...
+
+
+class StoredMedia(Protocol):
+    """The stored files, to be examined and mended."""
+
+    async def condition(self, file: MediaFile, *, decode: bool) -> Condition:
+        """Whether its bytes are those that were stored, and with `decode` whether they are still
+        an image or a sound to us."""
+        ...
+
+    async def restore(self, chunks: AsyncIterator[bytes], file: MediaFile) -> None:
+        """Put the bytes into the place of the file if they are its own, all at once. Raises
+        MediaRejected for any others, StorageFull."""
+        ...
+
+    def kept(self) -> AsyncIterator[Sequence[str]]:
+        """The hashes of all stored files, some at a time."""
         ...

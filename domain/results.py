@@ -6,8 +6,9 @@ from uuid import UUID
 
 from domain.image import Image, ImageRequest, title_of_prompt
 from domain.job import Job
+from domain.media import MediaFile, Role
 from domain.report import ProviderReport
-from domain.song import Song, SongChoice, SongRequest
+from domain.song import Song, SongChoice, SongMaking
 
 
 def choices_of(report: ProviderReport, new_id: Callable[[], UUID]) -> tuple[SongChoice, ...]:
@@ -26,8 +27,8 @@ def choices_of(report: ProviderReport, new_id: Callable[[], UUID]) -> tuple[Song
 
 
 def song_of_retry(job: Job, new_id: Callable[[], UUID]) -> Song:
-    """The song of a retried song job, made anew; with a choice for each file that is owed."""
-    assert isinstance(job.request, SongRequest)
+    """The song of a retried job, made anew; with a choice for each file that is owed."""
+    assert isinstance(job.request, SongMaking)
     song = Song.begin(id=new_id(), job_id=job.id, request=job.request, now=job.created_at)
     owed = sorted({delivery.index for delivery in job.deliveries})
     return song.with_choices(
@@ -57,3 +58,9 @@ def images_of(job: Job, now: datetime, new_id: Callable[[], UUID]) -> tuple[Imag
         for delivery in job.deliveries
         if delivery.file is not None
     )
+
+
+def shown_of(job: Job) -> tuple[MediaFile, ...]:
+    """The files that lists and players show: the images, and of songs what is heard, each once."""
+    files = (each.file for each in job.deliveries if each.role in (Role.IMAGE, Role.MP3))
+    return tuple({file.sha256: file for file in files if file}.values())

@@ -65,6 +65,7 @@ def retry(job: Job, id: UUID, now: datetime) -> Job:
         accepted_at=now,
         deadline=now + PATIENCE,
         expected=job.expected,
+        at_vendor=job.at_vendor,
         provider_job_id=job.provider_job_id,
         deliveries=job.deliveries if start is JobState.ARCHIVING else (),
     )

@@ -29,6 +29,12 @@ SUBMISSION_TRIES = 300
 DOWNLOAD_TRIES = 5
 """How often a file server may answer with an error before the job fails (about half a minute)."""
 
+TIDY_INTERVAL = timedelta(minutes=5)
+"""How often a worker looks whether something is to be tidied up."""
+
+TRASH_CHECK, LEFTOVERS_CHECK = timedelta(hours=1), timedelta(days=1)
+"""How often the trash is emptied, and how often files that nothing needs are looked for."""
+
 _POLL_FIRST, _POLL_LAST = timedelta(seconds=1), timedelta(seconds=10)
 _BACKOFF_FIRST, _BACKOFF_LAST = timedelta(seconds=2), timedelta(minutes=5)
 

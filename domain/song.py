@@ -15,6 +15,7 @@ _HEADING = re.compile(
     r"\b[^\n]{0,20}?[\])]?:?$",
     re.IGNORECASE,
 )
+_NAMELESS = "Instrumental"
 _UNFIT_FOR_NAMES = re.compile(r'[<>:"/\\|?*]+')
 
 
@@ -31,6 +32,42 @@ class SongRequest:
     reference_id: str | None = None
     vocal_id: str | None = None
     melody_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstrumentalRequest:
+    """Music without a voice, by a style or in the manner of a reference, one of the two.
+
+    `n` is the number of choices, each of which is billed. `reference_id` is Mureka's id of an
+    uploaded instrumental.
+    """
+
+    model: str
+    prompt: str | None = None
+    n: int = 2
+    title: str | None = None
+    reference_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionRequest:
+    """A song that goes on where a choice of another one is, from `extend_at_ms` on.
+
+    `provider_song_id` is the provider's id of that choice; its owner does not give it.
+    """
+
+    choice_id: UUID
+    lyrics: str
+    extend_at_ms: int
+    model: str
+    prompt: str | None = None
+    n: int = 2
+    title: str | None = None
+    provider_song_id: str | None = None
+
+
+SongMaking = SongRequest | InstrumentalRequest | ExtensionRequest
+"""What a song comes of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +99,8 @@ class LyricsSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SongChoice:
-    """One of the versions of a song. The MP3 is always there, the lossless file mostly.
+    """One of the versions of a song. The MP3 is always there, the lossless file mostly, the archive
+    of its stems if they were asked for.
 
     `sections` is None where they were not read: they are long, and lists do without them.
     """
@@ -74,6 +112,12 @@ class SongChoice:
     sections: tuple[LyricsSection, ...] | None = ()
     mp3: MediaFile | None = None
     lossless: MediaFile | None = None
+    stems: MediaFile | None = None
+
+    @property
+    def heard(self) -> MediaFile | None:
+        """The file whose waveform is shown."""
+        return self.mp3 or self.lossless
 
     def with_files(self, deliveries: tuple[Delivery, ...]) -> "SongChoice":
         files = {each.role: each.file for each in deliveries if each.index == self.index}
@@ -90,13 +134,16 @@ class SongChoice:
 class Song(Item):
     """A song from the moment it is asked for; `choices` fill when the provider has finished.
 
-    `lyrics` is None where they were not read, as in lists.
+    `lyrics` is None where they were not read, as in lists; an instrumental has none to sing, which
+    is an empty text. `extends` is the choice that it goes on from, which may be gone meanwhile.
     """
 
     lyrics: str | None
     prompt: str | None
     completed_at: datetime | None = None
     choices: tuple[SongChoice, ...] = ()
+    instrumental: bool = False
+    extends: UUID | None = None
 
     @property
     def texts(self) -> tuple[str | None, ...]:
@@ -105,21 +152,34 @@ class Song(Item):
         return self.prompt, self.lyrics
 
     @classmethod
-    def begin(cls, *, id: UUID, job_id: UUID, request: SongRequest, now: datetime) -> "Song":
+    def begin(cls, *, id: UUID, job_id: UUID, request: SongMaking, now: datetime) -> "Song":
         """The song that a request asks for, before anything is there.
 
         Mureka returns neither title nor tags, so both come from the request.
         """
+        instrumental = isinstance(request, InstrumentalRequest)
+        lyrics = "" if instrumental else request.lyrics
         return cls(
             id=id,
             job_id=job_id,
-            title=(request.title or "").strip() or title_from(request.lyrics),
-            lyrics=request.lyrics,
+            title=(request.title or "").strip()
+            or title_from(lyrics or request.prompt or _NAMELESS),
+            lyrics=lyrics,
             prompt=request.prompt,
             tags=tags_from(request.prompt),
             model=request.model,
             created_at=now,
+            instrumental=instrumental,
+            extends=request.choice_id if isinstance(request, ExtensionRequest) else None,
         )
+
+    def going_on_from(self, other: "Song") -> "Song":
+        """Called like the song that it extends, and tagged like it unless a style was asked for."""
+        title = shortened(f"{other.title} (extended)")
+        return replace(self, title=title, tags=self.tags or other.tags)
+
+    def choice(self, choice_id: UUID) -> SongChoice | None:
+        return next((each for each in self.choices if each.id == choice_id), None)
 
     def without_texts(self) -> "Song":
         """As lists show it: lyrics are long, timed ones many times so."""

@@ -6,7 +6,11 @@ from uuid import UUID
 
 from domain.image import ImageRequest
 from domain.job_state import JobKind
-from domain.song import SongRequest
+from domain.requests import KINDS
+from domain.song import InstrumentalRequest, SongRequest
+
+Kept = ImageRequest | SongRequest | InstrumentalRequest
+"""What can be ordered again and again, without anything that there must be first."""
 
 NAME_LIMIT = 100
 
@@ -18,29 +22,21 @@ class Template:
     id: UUID
     name: str
     kind: JobKind
-    request: ImageRequest | SongRequest
+    request: Kept
     created_at: datetime
     updated_at: datetime
 
     @classmethod
-    def begin(
-        cls, *, id: UUID, name: str, request: ImageRequest | SongRequest, now: datetime
-    ) -> "Template":
+    def begin(cls, *, id: UUID, name: str, request: Kept, now: datetime) -> "Template":
         return cls(
             id=id,
             name=name,
-            kind=_kind_of(request),
+            kind=KINDS[type(request)],
             request=request,
             created_at=now,
             updated_at=now,
         )
 
-    def change(
-        self, *, name: str, request: ImageRequest | SongRequest, now: datetime
-    ) -> "Template":
+    def change(self, *, name: str, request: Kept, now: datetime) -> "Template":
         """Everything that its owner may change, all at once; also what it makes."""
-        return replace(self, name=name, kind=_kind_of(request), request=request, updated_at=now)
-
-
-def _kind_of(request: ImageRequest | SongRequest) -> JobKind:
-    return JobKind.IMAGE if isinstance(request, ImageRequest) else JobKind.SONG
+        return replace(self, name=name, kind=KINDS[type(request)], request=request, updated_at=now)

@@ -6,6 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from domain.catalogue import (
+    EXTEND_FROM_MS,
+    EXTEND_TO_MS,
+    EXTENSION_LYRICS_LIMIT,
     IMAGE_MODELS,
     SONG_ALIASES,
     SONG_MODELS,
@@ -16,7 +19,7 @@ from domain.catalogue import (
 )
 from domain.errors import InvalidRequest, Problem
 from domain.image import ImageRequest
-from domain.song import SongRequest
+from domain.song import ExtensionRequest, InstrumentalRequest, SongRequest
 
 TITLE_LIMIT = 200
 KEY_LIMIT = 200
@@ -47,12 +50,50 @@ def valid_song_request(request: SongRequest, *, today: date, at_vendor: bool) ->
     if model is None:
         raise InvalidRequest(_unknown_model(request.model, [*SONG_MODELS, *SONG_ALIASES]))
     _raise_if_any(
-        *_lyrics(request, model),
+        *_lyrics(request.lyrics, model.lyrics_limit),
         *_song_details(request, model),
         *_sunset(model, today if at_vendor else None),
         *_count(request.n, model),
     )
     return replace(request, model=model.name)
+
+
+def valid_instrumental_request(
+    request: InstrumentalRequest, *, today: date, at_vendor: bool
+) -> InstrumentalRequest:
+    """The request with its model's own name, or InvalidRequest with every problem."""
+    model = song_model(request.model)
+    if model is None:
+        raise InvalidRequest(_unknown_model(request.model, [*SONG_MODELS, *SONG_ALIASES]))
+    _raise_if_any(
+        *_style_or_reference(request),
+        *text_problems("prompt", request.prompt, model.prompt_limit),
+        *text_problems("title", request.title, TITLE_LIMIT),
+        *text_problems("referenceId", request.reference_id, _REFERENCE_LIMIT),
+        *_sunset(model, today if at_vendor else None),
+        *_count(request.n, model),
+    )
+    return replace(request, model=model.name)
+
+
+def valid_extension_request(
+    request: ExtensionRequest, *, today: date, at_vendor: bool
+) -> ExtensionRequest:
+    """The request, or InvalidRequest with every problem."""
+    able = [model.name for model in SONG_MODELS.values() if model.extends]
+    model = SONG_MODELS.get(request.model)
+    if model is None or not model.extends:
+        wrong = f"'{request.model[:60]}' extends no songs. Choose {_either(able)}."
+        raise InvalidRequest(Problem("model", wrong))
+    _raise_if_any(
+        *_lyrics(request.lyrics, EXTENSION_LYRICS_LIMIT),
+        *_moment(request.extend_at_ms),
+        *text_problems("prompt", request.prompt, model.prompt_limit),
+        *text_problems("title", request.title, TITLE_LIMIT),
+        *_sunset(model, today if at_vendor else None),
+        *_count(request.n, model),
+    )
+    return request
 
 
 def valid_key(idempotency_key: str | None) -> str | None:
@@ -102,8 +143,15 @@ def _sunset(model: Model, today: date | None) -> Iterator[Problem]:
     if today is not None and model.ended(today):
         yield Problem(
             "model",
-            f"The provider shut {model.name} down on {model.sunset}; choose a current model.",
+            f"The provider shut {model.name} down on {model.sunset}; "
+            f"choose {_either(_current(model, today))}.",
         )
+
+
+def _current(ended: Model, today: date) -> Sequence[str]:
+    """What its provider still offers in its place."""
+    models: Sequence[Model] = [*IMAGE_MODELS.values(), *SONG_MODELS.values()]
+    return [each.name for each in models if each.kind is ended.kind and not each.ended(today)]
 
 
 def _choice(
@@ -171,10 +219,26 @@ def _fits(width: int, height: int) -> bool:
     )
 
 
-def _lyrics(request: SongRequest, model: SongModel) -> Iterator[Problem]:
-    if not request.lyrics.strip():
+def _lyrics(lyrics: str, limit: int) -> Iterator[Problem]:
+    if not lyrics.strip():
         yield Problem("lyrics", "A song needs lyrics; write at least one line.")
-    yield from text_problems("lyrics", request.lyrics, model.lyrics_limit)
+    yield from text_problems("lyrics", lyrics, limit)
+
+
+def _style_or_reference(request: InstrumentalRequest) -> Iterator[Problem]:
+    """Mureka takes one of the two."""
+    styled = bool((request.prompt or "").strip())
+    if styled == bool((request.reference_id or "").strip()):
+        yield Problem("prompt", "Give either a style or a reference, one of the two.")
+
+
+def _moment(extend_at_ms: int) -> Iterator[Problem]:
+    if not EXTEND_FROM_MS <= extend_at_ms <= EXTEND_TO_MS:
+        yield Problem(
+            "extendAtMs",
+            f"A song is extended from {EXTEND_FROM_MS:,} to {EXTEND_TO_MS:,} ms; "
+            "later than its end means its end.",
+        )
 
 
 def _song_details(request: SongRequest, model: SongModel) -> Iterator[Problem]:

@@ -2,15 +2,23 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 from uuid import UUID
 
 import strawberry
 from strawberry.dataloader import DataLoader
 
-from domain.job_state import JobKind, Provider
+from domain.collection import Collection
+from domain.health import Checkup, nothing_to_check
+from domain.image import Image
+from domain.job import Job
+from domain.job_state import JobEvent, JobKind, Provider
 from domain.ports import Clock, ProgressFeed
+from domain.song import LyricsSection, Song
 from domain.use_cases.account import Accounts
+from domain.use_cases.again import Again
+from domain.use_cases.collections import Collections
 from domain.use_cases.curation import Curation
 from domain.use_cases.jobs import Jobs
 from domain.use_cases.library import Library
@@ -26,10 +34,12 @@ class UseCases:
     """What the GraphQL face needs of the application. `mocked` providers cost nothing."""
 
     orders: Orders
+    again: Again
     jobs: Jobs
     many_jobs: ManyJobs
     library: Library
     curation: Curation
+    collections: Collections
     templates: Templates
     usage: Usage
     accounts: Accounts
@@ -38,6 +48,7 @@ class UseCases:
     clock: Clock
     default_models: Mapping[JobKind, str]
     mocked: frozenset[Provider] = frozenset()
+    checkup: Checkup = nothing_to_check
 
 
 Loaded = TypeVar("Loaded")
@@ -45,15 +56,52 @@ Absent = TypeVar("Absent")
 
 
 class Loaders:
-    """They batch but do not remember: a websocket keeps its context for hours."""
+    """They batch but do not remember: a websocket keeps its context for hours. Each is made when it
+    is first asked for something; most operations need none."""
 
-    def __init__(self, library: Library) -> None:
-        self.job = _loader(library.jobs_by_id, None)
-        self.images_of_job = _loader(library.images_of_jobs, ())
-        self.events_of_job = _loader(library.events_of_jobs, ())
-        self.song_of_job = _loader(library.songs_of_jobs, None)
-        self.lyrics_of_song = _loader(library.lyrics_of_songs, None)
-        self.sections_of_choice = _loader(library.sections_of_choices, ())
+    def __init__(self, library: Library, collections: Collections) -> None:
+        self._library = library
+        self._collections = collections
+
+    @cached_property
+    def job(self) -> DataLoader[UUID, Job | None]:
+        return _loader(self._library.jobs_by_id, None)
+
+    @cached_property
+    def images_of_job(self) -> DataLoader[UUID, Sequence[Image]]:
+        return _loader(self._library.images_of_jobs, ())
+
+    @cached_property
+    def events_of_job(self) -> DataLoader[UUID, Sequence[JobEvent]]:
+        return _loader(self._library.events_of_jobs, ())
+
+    @cached_property
+    def song_of_job(self) -> DataLoader[UUID, Song | None]:
+        return _loader(self._library.songs_of_jobs, None)
+
+    @cached_property
+    def song_of_choice(self) -> DataLoader[UUID, Song | None]:
+        return _loader(self._library.songs_of_choices, None)
+
+    @cached_property
+    def lyrics_of_song(self) -> DataLoader[UUID, str | None]:
+        return _loader(self._library.lyrics_of_songs, None)
+
+    @cached_property
+    def sections_of_choice(self) -> DataLoader[UUID, Sequence[LyricsSection]]:
+        return _loader(self._library.sections_of_choices, ())
+
+    @cached_property
+    def collections_of_item(self) -> DataLoader[UUID, Sequence[Collection]]:
+        return _loader(self._collections.of_items, ())
+
+    @cached_property
+    def count_of_collection(self) -> DataLoader[UUID, int]:
+        return _loader(self._collections.counts, 0)
+
+    @cached_property
+    def cover_of_collection(self) -> DataLoader[UUID, Image | None]:
+        return _loader(self._collections.covers, None)
 
 
 def _loader(

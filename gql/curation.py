@@ -9,7 +9,7 @@ from strawberry import relay
 
 from domain.errors import InvalidRequest, NotFound, Problem
 from domain.job_state import JobKind
-from domain.library import KEEP, Edit, Selection
+from domain.library import KEEP, Edit, ItemKind, Selection
 from domain.use_cases.curation import Changed
 from gql.context import Info
 from gql.errors import Conflict, ValidationError
@@ -18,7 +18,7 @@ from gql.ids import entity_id
 from gql.library import LibraryFilterInput, LibraryItem
 from gql.search import item_of
 
-_KINDS = {"Image": JobKind.IMAGE, "Song": JobKind.SONG}
+_KINDS = {"Image": ItemKind.IMAGE, "Song": ItemKind.SONG}
 
 
 @strawberry.input(
@@ -34,7 +34,8 @@ class ItemSelectionInput:
         default=None, description="All that fit, however many."
     )
     kind: JobKind | None = strawberry.field(
-        default=None, description="With `filter`: only images, or only songs."
+        default=None,
+        description="With `filter`: only images (IMAGE), or only songs, of whatever kind (SONG).",
     )
 
     def selection(self) -> Selection:
@@ -43,9 +44,22 @@ class ItemSelectionInput:
         if self.kind is not None and self.ids is not None:
             raise InvalidRequest(Problem("kind", "It goes with a filter; ids say what they are."))
         if self.filter is not None:
-            kinds = tuple(JobKind) if self.kind is None else (self.kind,)
-            return Selection(kinds=kinds, wanted=self.filter.filter())
-        return Selection(ids=_by_kind(self.ids or []))
+            return Selection(kinds=self._kinds(), wanted=self.filter.filter())
+        by_kind = _by_kind(self.ids or [])
+        sequence = tuple(entity_id(each, each.type_name) for each in self.ids or [])
+        return Selection(ids=by_kind, sequence=sequence)
+
+    def _kinds(self) -> tuple[ItemKind, ...]:
+        """Raises InvalidRequest. Clients of the first release name them as jobs are named."""
+        match self.kind:
+            case None:
+                return tuple(ItemKind)
+            case JobKind.IMAGE:
+                return (ItemKind.IMAGE,)
+            case JobKind.SONG:
+                return (ItemKind.SONG,)
+            case _:
+                raise InvalidRequest(Problem("kind", "Choose IMAGE or SONG."))
 
 
 @strawberry.input(description="What to change; what is left out stays as it is.")
@@ -148,9 +162,9 @@ class CurationMutation:
         return ItemsPurged(count=await curation.purge(input.select.selection()))
 
 
-def _by_kind(ids: list[relay.GlobalID]) -> dict[JobKind, tuple[UUID, ...]]:
+def _by_kind(ids: list[relay.GlobalID]) -> dict[ItemKind, tuple[UUID, ...]]:
     """Raises NotFound for what names neither an image nor a song."""
-    by_kind = defaultdict[JobKind, list[UUID]](list)
+    by_kind = defaultdict[ItemKind, list[UUID]](list)
     for each in ids:
         kind = _KINDS.get(each.type_name)
         if kind is None:

@@ -3,7 +3,7 @@
 import json
 import re
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -29,7 +29,14 @@ SUBSCRIPTIONS_LIMIT = 20
 INIT_PATIENCE = timedelta(seconds=5)
 """How long a websocket may stay silent before its connection_init."""
 
+Admits = Callable[[WebSocket, Mapping[str, object]], Awaitable[bool]]
+"""Whether a websocket may go on after a connection_init with this payload."""
+
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
+
+
+async def everybody(socket: WebSocket, payload: Mapping[str, object]) -> bool:
+    return True
 
 
 class _WebSocket(ASGIWebSocketAdapter):
@@ -58,6 +65,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         queries_by_get: bool,
         allowed_origins: tuple[str, ...] = (),
         init_patience: timedelta = INIT_PATIENCE,
+        admits: Admits = everybody,
     ) -> None:
         super().__init__(
             schema,
@@ -68,6 +76,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             max_subscriptions_per_connection=SUBSCRIPTIONS_LIMIT,
             allowed_origins=allowed_origins,
         )
+        self.admits = admits
         self._use_cases = use_cases
         self._methods = "GET, POST" if queries_by_get else "POST"
 
@@ -80,7 +89,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             response.headers["x-request-id"] = request_id
         return Context(
             use_cases=use_cases,
-            loaders=Loaders(use_cases.library),
+            loaders=Loaders(use_cases.library, use_cases.collections),
             request_id=request_id,
             live=live,
         )

@@ -7,6 +7,7 @@ from typing import TypeVar
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
+from domain.collection import Arrangement
 from domain.errors import FailureCode
 from domain.job_state import EventKind, JobKind, JobState, Provider
 from domain.paging import SortKey
@@ -30,11 +31,18 @@ def describe_enums() -> None:
     _describe(Provider, "The service that does the work.", _PROVIDERS)
     _describe(JobState, "Where a job is on its way.", _STATES)
     _describe(SortKey, "What a list is ordered by.", _SORT_KEYS)
+    _describe(Arrangement, "In which order a collection shows what is in it.", _ARRANGEMENTS)
     _describe(EventKind, "What an event tells.", _EVENTS)
     _describe(FailureCode, "Why something failed; the same word always means the same.", _CODES)
 
 
-_KINDS = {JobKind.IMAGE: "One or more images.", JobKind.SONG: "A song with its choices."}
+_KINDS = {
+    JobKind.IMAGE: "One or more images.",
+    JobKind.SONG: "A song with its choices.",
+    JobKind.INSTRUMENTAL: "A song without a voice, with its choices.",
+    JobKind.EXTENSION: "A song that goes on from another one, with its choices.",
+    JobKind.STEMS: "The stems of a song choice: voice and instruments, each alone.",
+}
 
 _PROVIDERS = {
     Provider.OPENAI: "OpenAI Images, or a server that speaks its language.",
@@ -56,6 +64,11 @@ _SORT_KEYS = {
     SortKey.CREATED_AT: "When it became ours; of a song, when it was ordered.",
     SortKey.TITLE: "The title, as in a dictionary: without case and accents.",
     SortKey.RATING: "The rating; what is not rated counts as 0.",
+}
+
+_ARRANGEMENTS = {
+    Arrangement.BY_HAND: "As you put it there.",
+    Arrangement.BY_DATE: "The newest first.",
 }
 
 _EVENTS = {

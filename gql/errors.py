@@ -27,7 +27,7 @@ class ValidationError(Failure):
     fields: list[FieldProblem] = strawberry.field(description="Every field that is wrong.")
 
 
-@strawberry.type(description="There is no such job, image, song or template.")
+@strawberry.type(description="There is no such job, image, song, template or collection.")
 class NotFound(Failure):
     pass
 

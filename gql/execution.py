@@ -18,7 +18,10 @@ from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 from graphql.pyutils import Path, gather_with_cancel
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
+from gql.planned import PlannedOperations
 from gql.plans import Plan
+
+_PLANNED = PlannedOperations()
 
 
 class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
@@ -30,7 +33,10 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
         wrapped = self.middleware_manager is not None and self.middleware_manager.middlewares
         deferring = self.schema.get_directive("defer") or self.schema.get_directive("stream")
         self._is_stock = bool(wrapped or deferring or self.abort_signal is not None)
-        self._plans: dict[int, Plan] = {}
+        planned = _PLANNED.of(self.schema, self.operation, self.fragment_definitions)
+        self._planned = planned
+        if planned.is_kept and not self._is_stock:
+            self._relevant_sub_fields = planned.selected
         self._is_promise: Callable[[Any], bool] = cast(Any, self).is_awaitable
 
     def execute_fields(
@@ -45,11 +51,20 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
             return super().execute_fields(
                 parent_type, source_value, path, grouped_field_set, position_context
             )
-        plan = self._plans.get(id(grouped_field_set))
+        return self.run(self._plan(parent_type, path, grouped_field_set), source_value, path)
+
+    def _plan(
+        self, parent_type: GraphQLObjectType, path: Path | None, grouped: GroupedFieldSet
+    ) -> Plan:
+        planned = self._planned
+        if path is None and planned.root:
+            return planned.root  # graphql-core collects the fields of the root each time
+        plan = planned.plans.get(id(grouped))
         if plan is None:
-            plan = Plan(self.schema, parent_type, grouped_field_set)
-            self._plans[id(grouped_field_set)] = plan
-        return self.run(plan, source_value, path)
+            plan = planned.plans[id(grouped)] = Plan(self, parent_type, grouped)
+            if path is None and planned.is_kept:
+                planned.root = plan
+        return plan
 
     def run(self, plan: Plan, source: Any, path: Path | None) -> Any:
         answer: dict[str, Any] = {}

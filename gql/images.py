@@ -9,7 +9,9 @@ from strawberry import relay
 from domain import image as domain
 from domain.catalogue import IMAGES_DEFAULT
 from domain.job_state import JobKind
-from domain.library import ItemFilter
+from domain.library import ItemFilter, ItemKind
+from domain.media import GREY
+from domain.media import MediaFile as StoredFile
 from gql.context import Info
 from gql.errors import Conflict, ValidationError
 from gql.ids import entity_id
@@ -25,7 +27,7 @@ from gql.library import (
     order_by,
     wanted_by,
 )
-from gql.media import MediaFile
+from gql.media import MediaFile, Thumbnails
 from gql.paging import After, Before, First, Last, page_of
 
 if TYPE_CHECKING:
@@ -43,6 +45,15 @@ class Image(LibraryItem):
     )
     index: int = strawberry.field(description="Its place among the images of its job, from 0.")
     file: MediaFile = strawberry.field(description="The picture.")
+    placeholder: str = strawberry.field(
+        description="Its mean colour as CSS writes it, such as #7a8b9c, to be shown until the "
+        "picture is there; a grey while it is not known of an image of an older version."
+    )
+    stored: strawberry.Private[StoredFile]
+
+    @strawberry.field(description="Smaller pictures of it, for lists.")
+    def thumbnails(self) -> Thumbnails:
+        return Thumbnails.of(self.stored)
 
     @classmethod
     def of(cls, image: domain.Image) -> "Image":
@@ -50,7 +61,9 @@ class Image(LibraryItem):
             prompt=image.prompt,
             revised_prompt=image.revised_prompt,
             index=image.index,
-            file=MediaFile.of(image.file, image.filename),
+            file=MediaFile(file=image.file, filename=image.filename),
+            placeholder=image.file.colour or GREY,
+            stored=image.file,
             **common_fields(image),
         )
 
@@ -66,11 +79,11 @@ class ImageConnection(relay.Connection[Image]):
 
     @strawberry.field(description="How many images fulfil the filter.")
     async def total_count(self, info: Info) -> int:
-        return await count(info, self.wanted, JobKind.IMAGE)
+        return await count(info, self.wanted, ItemKind.IMAGE)
 
     @strawberry.field(description="How many images there are with each value.")
     async def facets(self, info: Info) -> Facets:
-        return await facets_of(info, JobKind.IMAGE, self.wanted)
+        return await facets_of(info, ItemKind.IMAGE, self.wanted)
 
 
 @strawberry.input(

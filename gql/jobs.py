@@ -15,6 +15,7 @@ from domain.money import written_out
 from domain.paging import Position
 from domain.ports import JobFilter
 from domain.progress import progress_of
+from domain.requests import StemsRequest
 from domain.retry import start_of_retry
 from gql.context import Info
 from gql.events import JobEvent
@@ -22,7 +23,8 @@ from gql.ids import entity_id
 from gql.images import Image
 from gql.paging import After, Before, First, Last, connection_of, page_of
 from gql.requests import OrderRequest, request_of
-from gql.songs import Song
+from gql.songs import Song, load_choice
+from gql.stems import Stems
 
 
 @strawberry.type(description="How far a job is.")
@@ -96,6 +98,7 @@ class Job(relay.Node):
     )
     retry_of: relay.GlobalID | None = strawberry.field(description="The job that it retries.")
     uuid: strawberry.Private[UUID]
+    taken_apart: strawberry.Private[UUID | None]
 
     @strawberry.field(description="Its timeline so far, from the beginning.")
     async def events(self, info: Info) -> list[JobEvent]:
@@ -111,6 +114,13 @@ class Job(relay.Node):
     async def song(self, info: Info) -> Song | None:
         song = await info.context.loaders.song_of_job.load(self.uuid)
         return Song.of(song) if song else None
+
+    @strawberry.field(
+        description="The stems that it brought; null until then, and for other kinds of jobs."
+    )
+    async def stems(self, info: Info) -> Stems | None:
+        choice = await load_choice(self.taken_apart, info) if self.taken_apart else None
+        return choice.stems() if choice else None
 
     @classmethod
     def of(cls, job: domain.Job, now: datetime) -> "Job":
@@ -146,6 +156,7 @@ class Job(relay.Node):
             can_retry=job.state in (JobState.FAILED, JobState.CANCELLED),
             retry_is_free=start_of_retry(job) is not JobState.PENDING,
             retry_of=relay.GlobalID("Job", str(job.retry_of)) if job.retry_of else None,
+            taken_apart=_taken_apart(job),
         )
 
     @classmethod
@@ -158,6 +169,10 @@ async def load_job(job_id: UUID, info: Info) -> Job:
     if job is None:
         raise NotFound("job", job_id)
     return Job.of(job, info.context.use_cases.clock())
+
+
+def _taken_apart(job: domain.Job) -> UUID | None:
+    return job.request.choice_id if isinstance(job.request, StemsRequest) else None
 
 
 def _milliseconds(duration: timedelta | None) -> int | None:

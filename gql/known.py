@@ -7,7 +7,7 @@ from graphql import DocumentNode
 from strawberry.extensions import SchemaExtension
 
 _MOST = 200
-_LONGEST = 10_000
+LONGEST = 10_000
 """Characters; what is longer is rare, and would keep much memory."""
 
 
@@ -33,11 +33,16 @@ class KnownDocuments:
             self._known.move_to_end(query)
         return known
 
+    def hold(self, query: str | None, document: DocumentNode) -> bool:
+        """Whether it is this very document that was found valid."""
+        known = self._known.get(query or "")
+        return known is not None and known.document is document
+
     def remember(self, query: str, document: DocumentNode, rules: tuple[object, ...]) -> None:
         known = self._known.get(query)
         if known and known.document is document:
             known.rules = rules
-        elif len(query) <= _LONGEST:
+        elif len(query) <= LONGEST:
             self._known[query] = _Known(document, rules)
             if len(self._known) > _MOST:
                 self._known.popitem(last=False)

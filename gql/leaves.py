@@ -5,7 +5,8 @@ Everything here that meets something unforeseen raises, before it has done anyth
 graphql-core decides.
 """
 
-from collections.abc import Callable, Mapping
+from binascii import b2a_base64
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -30,7 +31,6 @@ from graphql import (
     Undefined,
 )
 from strawberry import relay
-from strawberry.relay.utils import to_base64
 
 Read = Callable[[Any], Any]
 Convert = Callable[[Any], Any] | None
@@ -100,7 +100,7 @@ def leaf_of(parent: GraphQLObjectType, name: str) -> Leaf | None:
 
 def _global_ids(type_name: str) -> Conversions:
     def convert(value: Any) -> str:
-        return to_base64(type_name, str(value))
+        return b2a_base64(f"{type_name}:{value}".encode(), newline=False).decode()
 
     return Conversions(dict.fromkeys((UUID, str, int), convert))
 
@@ -186,6 +186,22 @@ def _integer(value: int) -> int:
     if GRAPHQL_MIN_INT <= value <= GRAPHQL_MAX_INT:
         return value
     raise Unforeseen
+
+
+def converted(values: Sequence[Any], conversions: Mapping[type, Convert]) -> Sequence[Any]:
+    """A column of values. Raises, whatever it may be, where one of them is unforeseen."""
+    kinds = set(map(type, values))
+    if len(kinds) != 1:
+        return [
+            value if (convert := conversions[type(value)]) is None else convert(value)
+            for value in values
+        ]
+    convert = conversions[kinds.pop()]
+    if convert is None:
+        return values
+    if convert is _integer:  # the one that is frequent, and is told by two of them
+        return [_integer(min(values)), _integer(max(values))] and values
+    return list(map(convert, values))
 
 
 def _enumeration(kind: GraphQLEnumType) -> Conversions:

@@ -9,16 +9,19 @@ import strawberry
 from strawberry import relay
 
 from domain import library as domain
-from domain.job_state import JobKind, JobState
-from domain.library import ItemFilter
+from domain.job_state import JobState
+from domain.library import ItemFilter, ItemKind
 from domain.paging import Order, Page, SortKey
 from domain.ports import AnItem
 from gql.context import Info
+from gql.ids import entity_id
 from gql.paging import connection_of
 
 if TYPE_CHECKING:
+    from gql.collections import Collection
     from gql.jobs import Job
 
+LazyCollection = Annotated["Collection", strawberry.lazy("gql.collections")]
 LazyJob = Annotated["Job", strawberry.lazy("gql.jobs")]
 
 
@@ -37,6 +40,14 @@ class LibraryItem(relay.Node):
         description="When it was moved to the trash; null while it is not there."
     )
     job_id: strawberry.Private[UUID]
+    item_id: strawberry.Private[UUID]
+
+    @strawberry.field(description="The collections that it is in, by name.")
+    async def collections(self, info: Info) -> list[LazyCollection]:
+        from gql.collections import Collection
+
+        found = await info.context.loaders.collections_of_item.load(self.item_id)
+        return [Collection.of(each) for each in found]
 
     @strawberry.field(description="The job that makes it, or made it.")
     async def job(self, info: Info) -> LazyJob:
@@ -49,6 +60,7 @@ def common_fields(item: domain.Item) -> dict[str, Any]:
     """What `LibraryItem` has."""
     return {
         "id": item.id,
+        "item_id": item.id,
         "title": item.title,
         "tags": list(item.tags),
         "favourite": item.favourite,
@@ -90,8 +102,13 @@ class LibraryFilterInput:
     trashed: bool | None = strawberry.field(
         default=False, description="What lies in the trash (true), what does not (false), or both."
     )
+    collection: relay.GlobalID | None = strawberry.field(
+        default=None, description="What is in this collection."
+    )
 
     def filter(self) -> ItemFilter:
+        """Raises NotFound for what cannot be a collection."""
+        within = self.collection
         return ItemFilter(
             text=self.text,
             models=None if self.models is None else frozenset(self.models),
@@ -102,6 +119,7 @@ class LibraryFilterInput:
             created_from=self.created_from,
             created_before=self.created_before,
             trashed=self.trashed,
+            collection=entity_id(within, "Collection") if within else None,
         )
 
 
@@ -178,11 +196,11 @@ class Facets:
         )
 
 
-async def count(info: Info, wanted: ItemFilter, *kinds: JobKind) -> int:
+async def count(info: Info, wanted: ItemFilter, *kinds: ItemKind) -> int:
     return await info.context.use_cases.library.count(wanted, *kinds)
 
 
-async def facets_of(info: Info, kind: JobKind, wanted: ItemFilter) -> Facets:
+async def facets_of(info: Info, kind: ItemKind, wanted: ItemFilter) -> Facets:
     return Facets.of(await info.context.use_cases.library.facets(kind, wanted))
 
 

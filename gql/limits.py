@@ -19,6 +19,8 @@ from graphql import (
 )
 from strawberry.extensions import SchemaExtension
 
+from gql.known import KnownDocuments
+
 DEPTH, FIELDS, ALIASES, DIRECTIVES, REPEATS = 15, 500, 15, 20, 20
 
 ROOT_FIELDS, WIDTH = 20, 100
@@ -69,10 +71,16 @@ class TooLarge(Exception):
 
 
 class DocumentLimits(SchemaExtension):
+    """Known documents were measured when they came first."""
+
+    def __init__(self, documents: KnownDocuments) -> None:
+        super().__init__()
+        self._documents = documents
+
     def on_validate(self) -> Generator[None]:
-        document = self.execution_context.graphql_document
+        query, document = self.execution_context.query, self.execution_context.graphql_document
         try:
-            if document is not None:
+            if document is not None and not self._documents.hold(query, document):
                 measure(document)
         except TooLarge as error:
             self.execution_context.pre_execution_errors = [

@@ -30,7 +30,7 @@ class Price:
 @strawberry.interface(description="A model that can be asked for.")
 class Model:
     name: str = strawberry.field(description="Its name, as the generate mutations take it.")
-    kind: JobKind = strawberry.field(description="What it makes.")
+    kind: JobKind = strawberry.field(description="What it makes first of all.")
     provider: Provider = strawberry.field(description="Who runs it.")
     is_default: bool = strawberry.field(description="Whether it is taken when none is named.")
     is_mocked: bool = strawberry.field(
@@ -61,6 +61,7 @@ class ImageModel(Model):
 @strawberry.type(description="A model that makes songs.")
 class SongModel(Model):
     lyrics_limit: int = strawberry.field(description="The most characters of lyrics.")
+    extends_songs: bool = strawberry.field(description="Whether extendSong takes it.")
 
 
 @strawberry.type
@@ -70,7 +71,7 @@ class ModelQuery:
         self,
         info: Info,
         kind: Annotated[
-            JobKind | None, strawberry.argument(description="Only models of this kind.")
+            JobKind | None, strawberry.argument(description="Only models for jobs of this kind.")
         ] = None,
     ) -> list[Model]:
         use_cases = info.context.use_cases
@@ -79,11 +80,11 @@ class ModelQuery:
             defaults=use_cases.default_models,
             mocked=use_cases.mocked,
         )
-        models = [
-            *map(shown.image_model, catalogue.IMAGE_MODELS.values()),
-            *map(shown.song_model, catalogue.SONG_MODELS.values()),
+        images, songs = catalogue.IMAGE_MODELS.values(), catalogue.SONG_MODELS.values()
+        return [
+            *(shown.image_model(each) for each in images if kind in (None, *each.kinds)),
+            *(shown.song_model(each) for each in songs if kind in (None, *each.kinds)),
         ]
-        return [model for model in models if kind in (None, model.kind)]
 
 
 class _Shown:
@@ -133,4 +134,5 @@ class _Shown:
             has_ended=model.ended(self._today),
             prices=[Price.of(model.price)] if model.price else [],
             lyrics_limit=model.lyrics_limit,
+            extends_songs=model.extends,
         )

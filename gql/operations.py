@@ -19,6 +19,7 @@ from strawberry.types.graphql import OperationType
 
 from domain.errors import FailureCode, StudioError
 from gql.flavour import Flavour
+from gql.hooks import RememberingRunner
 from gql.known import DocumentMemory, KnownDocuments
 from gql.limits import DocumentLimits
 from gql.persisted import persisted_queries
@@ -101,7 +102,7 @@ def operation_extensions(
     return [
         persisted_queries(),
         _token_limit,
-        DocumentLimits,
+        lambda: DocumentLimits(documents),
         SubscriptionsNeedWebsocket,
         *hidden,
         lambda: DocumentMemory(documents),
@@ -113,6 +114,11 @@ class CodedSchema(strawberry.Schema):
 
     Strawberry itself logs each of them with its traceback, the client's mistakes included.
     """
+
+    def create_extensions_runner(
+        self, execution_context: ExecutionContext, extensions: list[SchemaExtension]
+    ) -> RememberingRunner:
+        return RememberingRunner(execution_context, extensions)
 
     @staticmethod
     def remove_field_suggestion(error: GraphQLError) -> None:

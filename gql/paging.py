@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, cast
 from uuid import UUID
 
 import strawberry
@@ -63,6 +63,21 @@ def page_of(
     )
 
 
+class _Edge:
+    """What relay's own shows; the cursor is written where it is asked for, which is seldom."""
+
+    __slots__ = ("_cursor_of", "_entity", "node")
+
+    def __init__(self, node: relay.Node, entity: Any, cursor_of: Callable[[Any], str]) -> None:
+        self.node = node
+        self._entity = entity
+        self._cursor_of = cursor_of
+
+    @property
+    def cursor(self) -> str:
+        return self._cursor_of(self._entity)
+
+
 def connection_of(
     connection: type[ConnectionT],
     entities: Sequence[Entity],
@@ -70,14 +85,25 @@ def connection_of(
     page: Page,
     position: Callable[[Entity], Position],
 ) -> ConnectionT:
+    def cursor(entity: Entity) -> str:
+        return cursor_of(position(entity), page.order.by)
+
+    return connected(connection, entities, node, page, cursor)
+
+
+def connected(
+    connection: type[ConnectionT],
+    entities: Sequence[Entity],
+    node: Callable[[Entity], NodeT],
+    page: Page,
+    cursor: Callable[[Entity], str],
+) -> ConnectionT:
+    """With cursors of its own kind."""
     more = len(entities) >= page.limit
     shown = entities[1:] if more and page.backward else entities[: page.limit - 1]
-    edges = [
-        relay.Edge(cursor=cursor_of(position(each), page.order.by), node=node(each))
-        for each in shown
-    ]
+    edges = [_Edge(node(each), each, cursor) for each in shown]
     return connection(
-        edges=edges,
+        edges=cast("list[relay.Edge[Any]]", edges),
         page_info=relay.PageInfo(
             has_next_page=page.before is not None if page.backward else more,
             has_previous_page=more if page.backward else page.after is not None,

@@ -1,6 +1,14 @@
-"""What is done for each field of a selection; found out once, used for every object of a list."""
+"""What is done for each field of a selection; found out once, used for every object of a list.
+
+A list whose objects need nothing but themselves is answered by columns: one field of all objects
+after the other, each by a few calls that run in C. Where a column meets something unforeseen, the
+whole list is answered anew, object by object. So a field may be read twice; only those at the root
+of a mutation have effects, and these are in no list.
+"""
 
 from collections.abc import Sequence
+from contextlib import suppress
+from itertools import chain, islice
 from types import GeneratorType, NoneType
 from typing import Any, cast
 
@@ -10,9 +18,11 @@ from graphql.pyutils import Path
 
 from gql.leaves import (
     Conversions,
+    Leaf,
     Read,
     Unforeseen,
     conversions_of,
+    converted,
     definition_of_type,
     leaf_of,
     reader_of,
@@ -24,6 +34,9 @@ Executor = Any
 
 class Field:
     """A field that graphql-core resolves."""
+
+    is_columnar = False
+    """Whether `column` can answer it for many objects at once."""
 
     def __init__(
         self, parent: GraphQLObjectType, name: str, field: Any, details: FieldDetailsList
@@ -55,8 +68,26 @@ class Field:
             return None
         return executor.kept_nullable(answer, kind, details, own)
 
+    def column(self, executor: Executor, objects: Sequence[Any]) -> Sequence[Any]:
+        """Its answers for all the objects. Raises, whatever it may be, at the first that is out
+        of the ordinary."""
+        raise Unforeseen
+
     def _path(self, path: Path | None) -> Path:
         return Path(path, self.name, self._parent.name)
+
+
+class LeafField(Field):
+    """One whose value is a scalar or an enumeration."""
+
+    is_columnar = True
+
+    def __init__(self, *args: Any, leaf: Leaf) -> None:
+        super().__init__(*args)
+        self._leaf = leaf
+
+    def column(self, executor: Executor, objects: Sequence[Any]) -> Sequence[Any]:
+        return converted(list(map(self._leaf.read, objects)), self._leaf.conversions)
 
 
 class NestedField(Field):
@@ -66,6 +97,10 @@ class NestedField(Field):
         super().__init__(*args)
         self._read = read
         self._holds = holds
+        self.is_columnar = holds.is_columnar
+
+    def column(self, executor: Executor, objects: Sequence[Any]) -> Sequence[Any]:
+        return self._holds.column(executor, list(map(self._read, objects)))
 
     def answer(self, executor: Executor, source: Any, path: Path | None) -> Any:
         try:
@@ -86,6 +121,8 @@ class NestedField(Field):
 class LeavesField(Field):
     """One whose value is a list of scalars or enumerations."""
 
+    is_columnar = True
+
     def __init__(self, *args: Any, read: Read, conversions: Conversions) -> None:
         super().__init__(*args)
         self._read = read
@@ -101,6 +138,10 @@ class LeavesField(Field):
         except Exception:
             return self.answer_with(executor, value, path)
 
+    def column(self, executor: Executor, objects: Sequence[Any]) -> Sequence[Any]:
+        values = [_listed(self._read(each)) for each in objects]
+        return _parted(converted(list(chain.from_iterable(values)), self._conversions), values)
+
     def _converted(self, value: Any) -> Any:
         convert = self._conversions[type(value)]
         return value if convert is None else convert(value)
@@ -109,12 +150,13 @@ class LeavesField(Field):
 class Objects:
     """Objects of one type, and what is asked of each."""
 
-    def __init__(self, kind: Any, details: FieldDetailsList) -> None:
+    def __init__(self, executor: Executor, kind: Any, details: FieldDetailsList) -> None:
         self._nullable = not _is_non_null(kind)
         self._type: GraphQLObjectType = kind if self._nullable else kind.of_type
-        self._details = details
         self._suitable: dict[type, bool] = {}
-        self.plan: Plan | None = None
+        fields = executor.collect_subfields(self._type, details).grouped_field_set
+        self._plan = Plan(executor, self._type, fields)
+        self.is_columnar = self._plan.is_columnar
 
     def all_suit(self, values: Sequence[Any]) -> bool:
         if self._type.is_type_of:
@@ -138,26 +180,40 @@ class Objects:
         return not (is_promise or issubclass(kind, Exception | GeneratorType))
 
     def answer(self, executor: Executor, value: Any, path: Path) -> Any:
-        if value is None:
-            return None
-        if self.plan is None:
-            fields = executor.collect_subfields(self._type, self._details).grouped_field_set
-            self.plan = Plan(executor.schema, self._type, fields)
-        return executor.run(self.plan, value, path)
+        return None if value is None else executor.run(self._plan, value, path)
+
+    def column(self, executor: Executor, values: Sequence[Any]) -> Sequence[Any]:
+        if not self.all_suit(values):
+            raise Unforeseen
+        if NoneType not in set(map(type, values)):
+            return self._plan.rows(executor, values)
+        present = iter(self._plan.rows(executor, [each for each in values if each is not None]))
+        return [None if each is None else next(present) for each in values]
 
 
 class ListOfObjects:
-    def __init__(self, item: Any, details: FieldDetailsList) -> None:
+    def __init__(self, executor: Executor, item: Any, details: FieldDetailsList) -> None:
         self._item = item
         self._details = details
-        self._objects = Objects(item, details)
+        self._objects = Objects(executor, item, details)
+        self.is_columnar = self._objects.is_columnar
 
     def suit(self, value: Any) -> bool:
         if type(value) not in (list, tuple):
             return False
         return self._objects.all_suit(value)
 
+    def column(self, executor: Executor, values: Sequence[Any]) -> Sequence[Any]:
+        lists = list(map(_listed, values))
+        return _parted(self._objects.column(executor, list(chain.from_iterable(lists))), lists)
+
     def answer(self, executor: Executor, value: Sequence[Any], path: Path) -> Any:
+        if self.is_columnar:
+            with suppress(Exception):
+                return self._objects.column(executor, value)
+        return self._one_by_one(executor, value, path)
+
+    def _one_by_one(self, executor: Executor, value: Sequence[Any], path: Path) -> Any:
         answers: list[Any] = []
         awaited: list[int] = []
         try:
@@ -182,34 +238,53 @@ class ListOfObjects:
 class Plan:
     """The fields of a selection on a type: for leaves how they are read, for others who does it."""
 
-    def __init__(self, schema: Any, parent: GraphQLObjectType, grouped: GroupedFieldSet) -> None:
+    def __init__(
+        self, executor: Executor, parent: GraphQLObjectType, grouped: GroupedFieldSet
+    ) -> None:
         self._grouped = grouped  # its id names the plan: it must not be used again
         self.fields: list[tuple[str, Read | None, Any, Field]] = []
         for name, details in grouped.items():
             field_name = details[0].node.name.value
-            field = schema.get_field(parent, field_name)
+            field = executor.schema.get_field(parent, field_name)
             if field is None:
                 continue
             leaf = leaf_of(parent, field_name)
             own = (
-                Field(parent, name, field, details)
+                LeafField(parent, name, field, details, leaf=leaf)
                 if leaf
-                else _field_of(parent, name, field, details)
+                else _field_of(executor, parent, name, field, details)
             )
             read, conversions = (leaf.read, leaf.conversions) if leaf else (None, None)
             self.fields.append((name, read, conversions, own))
+        self._names = [name for name, *_ in self.fields]
+        self._columns = [field for *_, field in self.fields]
+        self.is_columnar = all(field.is_columnar for field in self._columns)
+
+    def rows(self, executor: Executor, objects: Sequence[Any]) -> Sequence[Any]:
+        """What of each object is asked for, all objects at once. Raises as `Field.column` does."""
+        columns = [field.column(executor, objects) for field in self._columns]
+        if not columns:
+            return [{} for _ in objects]
+        names = self._names
+        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
-def _field_of(parent: GraphQLObjectType, name: str, field: Any, details: FieldDetailsList) -> Field:
+def _field_of(
+    executor: Executor,
+    parent: GraphQLObjectType,
+    name: str,
+    field: Any,
+    details: FieldDetailsList,
+) -> Field:
     arguments, kind = (parent, name, field, details), _unwrapped(field.type)
     read = reader_of(parent, details[0].node.name.value)
     if read is None:
         return Field(*arguments)
     if _is_object(kind):
-        return NestedField(*arguments, read=read, holds=Objects(field.type, details))
+        return NestedField(*arguments, read=read, holds=Objects(executor, field.type, details))
     if _is_list(kind):
         if _is_object(_unwrapped(kind.of_type)):
-            items = ListOfObjects(kind.of_type, details)
+            items = ListOfObjects(executor, kind.of_type, details)
             return NestedField(*arguments, read=read, holds=items)
         if conversions := conversions_of(kind.of_type):
             return LeavesField(*arguments, read=read, conversions=conversions)
@@ -237,3 +312,9 @@ def _listed(value: Any) -> Sequence[Any]:
     if type(value) not in (list, tuple):
         raise Unforeseen
     return value
+
+
+def _parted(answers: Sequence[Any], lists: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
+    """As many of them for each list as it holds."""
+    rest = iter(answers)
+    return [list(islice(rest, len(each))) for each in lists]

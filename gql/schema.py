@@ -9,6 +9,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from domain.errors import NotFound
 from gql.account import AccountQuery
+from gql.collections import Collection, CollectionMutation, CollectionQuery
 from gql.commands import JobMutation
 from gql.context import Info
 from gql.curation import CurationMutation
@@ -16,8 +17,12 @@ from gql.enums import describe_enums
 from gql.errors import exception_handlers
 from gql.events import EventSubscription
 from gql.execution import PlainFieldsExecutor
+from gql.extensions import ExtensionMutation
 from gql.flavour import DEVELOPMENT, Flavour
+from gql.health import HealthQuery
+from gql.history import HistoryMutation, HistoryQuery, PastRequest
 from gql.images import Image, ImageMutation, ImageQuery
+from gql.instrumentals import InstrumentalMutation
 from gql.jobs import Job, JobQuery
 from gql.many_jobs import ManyJobsMutation
 from gql.models import ImageModel, ModelQuery, SongModel
@@ -26,11 +31,15 @@ from gql.paging import PAGE_LIMIT
 from gql.queue import QueueQuery, QueueSubscription
 from gql.search import SearchQuery
 from gql.songs import Song, SongMutation, SongQuery
+from gql.stems import StemsMutation
 from gql.templates import Template, TemplateMutation, TemplateQuery
 from gql.usage import UsageQuery
 
-_NODES: Mapping[str, type[Image] | type[Song] | type[Job] | type[Template]] = {
-    kind.__name__: kind for kind in (Image, Song, Job, Template)
+_Nodes = (
+    type[Image] | type[Song] | type[Job] | type[Template] | type[Collection] | type[PastRequest]
+)
+_NODES: Mapping[str, _Nodes] = {
+    kind.__name__: kind for kind in (Image, Song, Job, Template, Collection, PastRequest)
 }
 
 
@@ -45,6 +54,9 @@ class Query(
     UsageQuery,
     AccountQuery,
     TemplateQuery,
+    CollectionQuery,
+    HistoryQuery,
+    HealthQuery,
 ):
     @strawberry.field(
         description="Anything that has a global id; the error NOT_FOUND if there is no such thing."
@@ -64,10 +76,15 @@ class Query(
 class Mutation(
     ImageMutation,
     SongMutation,
+    InstrumentalMutation,
+    ExtensionMutation,
+    StemsMutation,
     JobMutation,
     ManyJobsMutation,
     CurationMutation,
     TemplateMutation,
+    CollectionMutation,
+    HistoryMutation,
 ):
     pass
 

@@ -4,8 +4,7 @@ import strawberry
 from strawberry import relay
 
 from domain.image import Image as DomainImage
-from domain.job_state import JobKind
-from domain.library import ItemFilter
+from domain.library import ItemFilter, ItemKind
 from domain.song import Song as DomainSong
 from gql.context import Info
 from gql.images import Image
@@ -24,7 +23,7 @@ class LibraryConnection(relay.Connection[LibraryItem]):
 
     @strawberry.field(description="How many images and songs fit.")
     async def total_count(self, info: Info) -> int:
-        return await count(info, self.wanted, *JobKind)
+        return await count(info, self.wanted, *ItemKind)
 
 
 @strawberry.type

@@ -11,7 +11,8 @@ from domain import song as domain
 from domain.catalogue import CHOICES_DEFAULT
 from domain.errors import NotFound
 from domain.job_state import JobKind
-from domain.library import ItemFilter
+from domain.library import ItemFilter, ItemKind
+from domain.media import Derivative
 from gql.context import Info
 from gql.errors import Conflict, ValidationError
 from gql.ids import entity_id
@@ -27,8 +28,9 @@ from gql.library import (
     order_by,
     wanted_by,
 )
-from gql.media import MediaFile
+from gql.media import MediaFile, derivative_url
 from gql.paging import After, Before, First, Last, page_of
+from gql.stems import Stems
 
 if TYPE_CHECKING:
     from gql.jobs import Job
@@ -79,8 +81,24 @@ class LyricsSection:
 class SongChoice:
     index: int = strawberry.field(description="Its place among the choices, from 0.")
     duration_ms: int | None = strawberry.field(description="Its length in milliseconds.")
-    song: strawberry.Private[domain.Song]
+    whole: strawberry.Private[domain.Song]
     choice: strawberry.Private[domain.SongChoice]
+
+    @strawberry.field(description="Its global id, by which makeStems and extendSong take it.")
+    def id(self) -> relay.GlobalID:
+        return relay.GlobalID("SongChoice", str(self.choice.id))
+
+    @strawberry.field(description="The song that it is a version of.")
+    def song(self) -> "Song":
+        return Song.of(self.whole)
+
+    @strawberry.field(
+        description="Where to get the peaks of its waveform, from this server's root, as soon as "
+        "there is sound: JSON in the form of audiowaveform's version 2."
+    )
+    def waveform_url(self) -> str | None:
+        heard = self.choice.heard
+        return derivative_url(heard.sha256, Derivative.PEAKS) if heard else None
 
     @strawberry.field(description="The MP3, as soon as it is ours.")
     def mp3(self) -> MediaFile | None:
@@ -92,6 +110,11 @@ class SongChoice:
     def lossless(self) -> MediaFile | None:
         return self._file(self.choice.lossless)
 
+    @strawberry.field(description="Its stems, once makeStems has brought them.")
+    def stems(self) -> Stems | None:
+        file = self.choice.stems
+        return Stems.of(file, self.whole.filename(self.choice, file)) if file else None
+
     @strawberry.field(description="The timed lyrics.")
     async def sections(self, info: Info) -> list[LyricsSection]:
         sections = self.choice.sections
@@ -100,11 +123,13 @@ class SongChoice:
         return [LyricsSection.of(section) for section in sections]
 
     def _file(self, stored: domain.MediaFile | None) -> MediaFile | None:
-        return MediaFile.of(stored, self.song.filename(self.choice, stored)) if stored else None
+        if stored is None:
+            return None
+        return MediaFile(file=stored, filename=self.whole.filename(self.choice, stored))
 
     @classmethod
     def of(cls, song: domain.Song, choice: domain.SongChoice) -> "SongChoice":
-        return cls(index=choice.index, duration_ms=choice.duration_ms, song=song, choice=choice)
+        return cls(index=choice.index, duration_ms=choice.duration_ms, whole=song, choice=choice)
 
 
 @strawberry.type(description="A song, from the moment it was ordered.")
@@ -115,9 +140,23 @@ class Song(LibraryItem):
     choices: list[SongChoice] = strawberry.field(
         description="Its versions; none until the provider has finished."
     )
+    is_instrumental: bool = strawberry.field(description="Whether nobody sings.")
     text: strawberry.Private[str | None]
+    extended_choice: strawberry.Private[UUID | None]
 
-    @strawberry.field(description="The lyrics that were asked for.")
+    @strawberry.field(
+        description="The choice of another song that it goes on from; null where it is no "
+        "extension, and once the other song is purged."
+    )
+    async def extends(self, info: Info) -> SongChoice | None:
+        if self.extended_choice is None:
+            return None
+        return await load_choice(self.extended_choice, info)
+
+    @strawberry.field(
+        description="The lyrics that were asked for; of an extension, those from there on. Empty "
+        "for an instrumental."
+    )
     async def lyrics(self, info: Info) -> str:
         if self.text is not None:
             return self.text
@@ -132,6 +171,8 @@ class Song(LibraryItem):
             text=song.lyrics,
             prompt=song.prompt,
             completed_at=song.completed_at,
+            is_instrumental=song.instrumental,
+            extended_choice=song.extends,
             choices=[SongChoice.of(song, choice) for choice in song.choices],
             **common_fields(song),
         )
@@ -142,17 +183,24 @@ class Song(LibraryItem):
         return cls.of(await info.context.use_cases.library.song(song_id))
 
 
+async def load_choice(choice_id: UUID, info: Info) -> SongChoice | None:
+    """None if it was purged with its song."""
+    song = await info.context.loaders.song_of_choice.load(choice_id)
+    choice = song.choice(choice_id) if song else None
+    return SongChoice.of(song, choice) if song and choice else None
+
+
 @strawberry.type(description="A page of songs.")
 class SongConnection(relay.Connection[Song]):
     wanted: strawberry.Private[ItemFilter] = ItemFilter()
 
     @strawberry.field(description="How many songs fulfil the filter.")
     async def total_count(self, info: Info) -> int:
-        return await count(info, self.wanted, JobKind.SONG)
+        return await count(info, self.wanted, ItemKind.SONG)
 
     @strawberry.field(description="How many songs there are with each value.")
     async def facets(self, info: Info) -> Facets:
-        return await facets_of(info, JobKind.SONG, self.wanted)
+        return await facets_of(info, ItemKind.SONG, self.wanted)
 
 
 @strawberry.input(description="What the song should be.")

@@ -10,13 +10,12 @@ from strawberry import relay
 
 from domain import template as domain
 from domain.errors import InvalidRequest, Problem
-from domain.image import ImageRequest
 from domain.job_state import JobKind
-from domain.song import SongRequest
 from gql.context import Info
 from gql.errors import Conflict, NotFound, ValidationError
 from gql.ids import entity_id
 from gql.images import ImageRequestInput
+from gql.instrumentals import InstrumentalRequestInput
 from gql.requests import OrderRequest, request_of
 from gql.songs import SongRequestInput
 
@@ -27,7 +26,8 @@ class Template(relay.Node):
     name: str = strawberry.field(description="Its name, unique among the templates of its kind.")
     kind: JobKind = strawberry.field(description="What it makes.")
     request: OrderRequest = strawberry.field(
-        description="The order; give the same values to generateImage or generateSong."
+        description="The order; give the same values to generateImage, generateSong or "
+        "generateInstrumental."
     )
     created_at: datetime = strawberry.field(description="When it was first saved.")
     updated_at: datetime = strawberry.field(description="When it was last saved.")
@@ -49,7 +49,9 @@ class Template(relay.Node):
         return cls.of(await info.context.use_cases.templates.get(template_id))
 
 
-@strawberry.input(description="A template as it is to be: give either image or song.")
+@strawberry.input(
+    description="A template as it is to be: give one of image, song and instrumental."
+)
 class SaveTemplateInput:
     template_id: relay.GlobalID | None = strawberry.field(
         default=None, description="The template to change; a new one is made if left out."
@@ -61,14 +63,21 @@ class SaveTemplateInput:
     song: SongRequestInput | None = strawberry.field(
         default=None, description="What the song should be."
     )
+    instrumental: InstrumentalRequestInput | None = strawberry.field(
+        default=None, description="What the instrumental should be."
+    )
 
-    def request(self, defaults: Mapping[JobKind, str]) -> ImageRequest | SongRequest:
+    def request(self, defaults: Mapping[JobKind, str]) -> domain.Kept:
         """Raises InvalidRequest."""
-        if self.image and not self.song:
-            return self.image.request(defaults[JobKind.IMAGE])
-        if self.song and not self.image:
-            return self.song.request(defaults[JobKind.SONG])
-        raise InvalidRequest(Problem("image", "Give either image or song, and not both."))
+        match self.image, self.song, self.instrumental:
+            case ImageRequestInput() as image, None, None:
+                return image.request(defaults[JobKind.IMAGE])
+            case None, SongRequestInput() as song, None:
+                return song.request(defaults[JobKind.SONG])
+            case None, None, InstrumentalRequestInput() as instrumental:
+                return instrumental.request(defaults[JobKind.SONG])
+            case _:
+                raise InvalidRequest(Problem("image", "Give one of image, song and instrumental."))
 
 
 @strawberry.input(description="Which template to delete.")

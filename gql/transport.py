@@ -17,7 +17,17 @@ class TransportHandler(BaseGraphQLTransportWSHandler[Any, Any]):
             return
         if message["type"] == "connection_init" and message.get("payload") is None:
             message = {**message, "payload": {}}
+        if message["type"] == "connection_init" and not await self._is_admitted(message):
+            await self.websocket.close(code=4403, reason="Forbidden")
+            return
         await super().handle_message(message)
+
+    async def _is_admitted(self, message: Any) -> bool:
+        """Before anything else; a socket that is in already may not guess."""
+        if self.connection_init_received or self.connection_timed_out:
+            return True  # the library refuses these
+        view, websocket = cast("Any", self.view), cast("Any", self.websocket)
+        return await view.admits(websocket.ws, message.get("payload", {}))
 
     async def handle_ping(self, message: Any) -> None:
         """The client's payload comes back, so that it can tell its pings apart."""

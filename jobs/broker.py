@@ -5,6 +5,8 @@ from dramatiq import Broker
 from dramatiq.brokers.redis import RedisBroker
 from dramatiq.brokers.stub import StubBroker
 
+from jobs.request_ids import RequestIds
+
 NAMESPACE = "macki"
 """What all our keys in Redis begin with."""
 
@@ -16,7 +18,7 @@ _HEARTBEAT_TIMEOUT_MS, _ALWAYS = 10_000, 1_000_000
 def create_memory_broker() -> Broker:
     """Dramatiq's in-memory broker. What it holds at the end of the process is found again by the
     sweep of the next one."""
-    return StubBroker(middleware=[])
+    return StubBroker(middleware=[RequestIds()])
 
 
 def create_redis_broker(url: str) -> RedisBroker:
@@ -31,7 +33,7 @@ def create_redis_broker(url: str) -> RedisBroker:
     )
     return RedisBroker(
         client=client,
-        middleware=[],
+        middleware=[RequestIds()],
         namespace=NAMESPACE,
         heartbeat_timeout=_HEARTBEAT_TIMEOUT_MS,
         maintenance_chance=_ALWAYS,

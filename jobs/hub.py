@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import threading
 from collections import defaultdict, deque
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from itertools import chain
 from uuid import UUID
 
@@ -48,15 +48,25 @@ class Subscriber:
         self._filled.set()
 
 
-class Hub:
-    """Safe to use from several threads and event loops of the process."""
+Tell = Callable[[Sequence[JobEvent]], None]
 
-    def __init__(self) -> None:
+
+def _nobody(events: Sequence[JobEvent]) -> None:
+    """Nobody measures."""
+
+
+class Hub:
+    """Safe to use from several threads and event loops of the process. `tell` learns of the
+    events that pass, to measure them."""
+
+    def __init__(self, tell: Tell = _nobody) -> None:
+        self._tell = tell
         self._of_all: set[Subscriber] = set()
         self._of_job: dict[UUID, set[Subscriber]] = defaultdict(set)
         self._guard = threading.Lock()
 
     async def publish(self, events: Sequence[JobEvent]) -> None:
+        self._tell(events)
         of_job: dict[UUID, list[JobEvent]] = defaultdict(list)
         for event in events:
             of_job[event.job_id].append(event)
@@ -66,6 +76,11 @@ class Hub:
                 offers += [(each, its_events) for each in self._of_job.get(job_id, ())]
         for subscriber, offered in offers:
             subscriber.offer(offered)
+
+    @property
+    def subscribers(self) -> int:
+        with self._guard:
+            return len(self._of_all) + sum(map(len, self._of_job.values()))
 
     def wake(self) -> None:
         """Signals may have been lost: every subscriber reads the table again."""

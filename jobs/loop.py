@@ -16,8 +16,9 @@ from dramatiq.asyncio import EventLoopThread, set_event_loop_thread
 from dramatiq.middleware import Middleware, MiddlewareError
 
 from domain.errors import DatabaseUnavailable
-from domain.schedule import SWEEP_INTERVAL
+from domain.schedule import SWEEP_INTERVAL, TIDY_INTERVAL
 from domain.use_cases.archiving import Archiving
+from domain.use_cases.housekeeping import Housekeeping
 from domain.use_cases.polling import Polling
 from domain.use_cases.recovery import Recovery
 from domain.use_cases.submission import Submission
@@ -34,6 +35,7 @@ class Work:
     polling: Polling
     archiving: Archiving
     recovery: Recovery
+    housekeeping: Housekeeping
 
 
 class _DaemonLoop(EventLoopThread):
@@ -102,10 +104,12 @@ class WorkLoop(Middleware):
 
     async def _start_ticking(self) -> None:
         self._ticking = asyncio.create_task(self._tick_endlessly())
+        self._tidying = asyncio.create_task(self._tidy_endlessly())
 
     async def _begin_stop(self) -> None:
         self._stopping.begin()
         self._ticking.cancel()
+        self._tidying.cancel()
         with contextlib.suppress(Exception):
             await self._work.recovery.leave(self._worker_id)
 
@@ -117,3 +121,19 @@ class WorkLoop(Middleware):
             except Exception:
                 log.exception("worker.tick_failed")
             await asyncio.sleep(SWEEP_INTERVAL.total_seconds())
+
+    async def _tidy_endlessly(self) -> None:
+        while True:
+            try:
+                await self.run(_tidy)
+            except Exception:
+                log.exception("worker.tidying_failed")
+            await asyncio.sleep(TIDY_INTERVAL.total_seconds())
+
+
+async def _tidy(work: Work) -> None:
+    for report in await work.housekeeping.tidy():
+        if report.failure:
+            log.warning("chore.failed", chore=report.name, reason=str(report.failure))
+        elif report.count:
+            log.info("chore.done", chore=report.name, count=report.count)

@@ -95,6 +95,11 @@ class EventStream:
                 await self._hub.publish(_events(entries))
 
 
+def redis_client(url: str) -> Redis:
+    """A client that gives up soon. Whoever makes it closes it."""
+    return _connect(url, _PUBLISH_TIMEOUT_S)
+
+
 def _connect(url: str, timeout_s: float | None) -> Redis:
     pool = ConnectionPool.from_url(  # pyright: ignore[reportUnknownMemberType]
         url, socket_timeout=timeout_s, socket_connect_timeout=_PUBLISH_TIMEOUT_S

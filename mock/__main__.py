@@ -73,6 +73,14 @@ def _fail(message: str) -> NoReturn:
     help="How long the slow download of scenario 0403 takes.",
 )
 @click.option(
+    "--stem-seconds",
+    metavar="SECONDS",
+    default=2.0,
+    show_default=True,
+    type=click.FloatRange(min=0),
+    help="How long a song is taken apart.",
+)
+@click.option(
     "--exit-with-stdin", is_flag=True, help="End when standard input is closed; ignore Ctrl-C."
 )
 def main(
@@ -81,6 +89,7 @@ def main(
     state: Path | None,
     concurrency: int,
     trickle: float,
+    stem_seconds: float,
     exit_with_stdin: bool,
 ) -> None:
     """Imitate OpenAI Images, Mureka and Ollama.
@@ -89,7 +98,12 @@ def main(
     """
     try:
         app = create_app(
-            Settings(state_file=state, concurrency=concurrency, trickle_seconds=trickle)
+            Settings(
+                state_file=state,
+                concurrency=concurrency,
+                trickle_seconds=trickle,
+                stem_seconds=stem_seconds,
+            )
         )
     except OSError as error:
         _fail(f"the state file {state} cannot be used: {error.strerror}.")

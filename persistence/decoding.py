@@ -8,9 +8,13 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from domain.media import MediaType
+from domain.media import ArchiveEntry, MediaType
+from persistence.pictures import mean_colour, upright_size
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 PIXELS_LIMIT = 64_000_000
 """Several times what any model draws; more could only be meant to exhaust the memory."""
@@ -33,29 +37,42 @@ class Undecodable(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Sizes in pixels, durations in milliseconds."""
+    """Sizes in pixels as they are seen, durations in milliseconds; `entries` of an archive."""
 
     media_type: MediaType
     width: int | None = None
     height: int | None = None
     duration_ms: int | None = None
+    entries: tuple[ArchiveEntry, ...] = ()
+    colour: str | None = None
 
 
 def decode_image(path: Path, media_type: MediaType) -> Facts:
+    with open_image(path, media_type) as image:
+        image.load()
+        width, height = upright_size(image)
+        colour = mean_colour(image)
+    return Facts(media_type=media_type, width=width, height=height, colour=colour)
+
+
+@contextmanager
+def open_image(path: Path, media_type: MediaType) -> Generator["Image"]:
+    """Not decoded yet. Raises Undecodable, also for what is done with it."""
     from PIL import Image
 
-    with _foreign_errors(), warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our bound is tighter
+    with foreign_errors(), warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore"
+        )  # our bound is tighter than Pillow's, and notes may be damaged
         with Image.open(path, formats=[media_type.name]) as image:
             width, height = image.size
             if width * height > PIXELS_LIMIT:
                 raise Undecodable(f"{width} x {height} pixels are too many")
-            image.load()
-    return Facts(media_type=media_type, width=width, height=height)
+            yield image
 
 
 def decode_audio(path: Path, media_type: MediaType) -> Facts:
-    with _foreign_errors():
+    with foreign_errors():
         announced = _announced_seconds(path, media_type)
         played = _played_seconds(path)
     if not played:
@@ -66,7 +83,7 @@ def decode_audio(path: Path, media_type: MediaType) -> Facts:
 
 
 @contextmanager
-def _foreign_errors() -> Generator[None]:
+def foreign_errors() -> Generator[None]:
     """Decoders fail in many ways on bytes that are not what they seem, in all of which the file
     is at fault; except when the system could not read it, or has no memory."""
     try:

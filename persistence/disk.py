@@ -1,13 +1,30 @@
-"""Making sure that what was written survives a power cut."""
+"""Making sure that what was written survives a power cut, and saying so where there is no room."""
 
+import errno
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from domain.errors import StorageFull
+
 if sys.platform == "darwin":
     from fcntl import F_FULLFSYNC, fcntl
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
+
+@contextmanager
+def room(folder: Path, hint: str) -> Generator[None]:
+    """Turns the system's errors for a full disk into StorageFull."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        raise StorageFull(f"There is no room left for media in {folder}.", hint=hint) from error
 
 
 def sync_file(file: IO[bytes]) -> None:

@@ -8,26 +8,47 @@ some that are unknown: the former get their defaults, the latter are left out.
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
+from uuid import UUID
 
 from domain.errors import Failure, FailureCode
 from domain.image import ImageRequest
 from domain.job_state import JobKind
-from domain.media import Delivery, MediaFile, MediaType, Role
-from domain.song import LyricsLine, LyricsSection, LyricsWord, SongRequest
+from domain.media import ArchiveEntry, Delivery, MediaFile, MediaType, Role
+from domain.requests import OfChoice, Request, StemsRequest
+from domain.song import (
+    ExtensionRequest,
+    InstrumentalRequest,
+    LyricsLine,
+    LyricsSection,
+    LyricsWord,
+    SongRequest,
+)
 
 Json = Mapping[str, Any]
 
 
-def request_document(request: ImageRequest | SongRequest) -> Json:
+def request_document(request: Request) -> Json:
+    if isinstance(request, OfChoice):
+        return {**asdict(request), "choice_id": str(request.choice_id)}
     return asdict(request)
 
 
-def read_request(kind: JobKind, document: Json) -> ImageRequest | SongRequest:
+def read_request(kind: JobKind, document: Json) -> Request:
     match kind:
         case JobKind.IMAGE:
             return ImageRequest(**_known(ImageRequest, document))
         case JobKind.SONG:
             return SongRequest(**_known(SongRequest, document))
+        case JobKind.INSTRUMENTAL:
+            return InstrumentalRequest(**_known(InstrumentalRequest, document))
+        case JobKind.EXTENSION:
+            return ExtensionRequest(**_known(ExtensionRequest, _of_choice(document)))
+        case JobKind.STEMS:
+            return StemsRequest(**_known(StemsRequest, _of_choice(document)))
+
+
+def _of_choice(document: Json) -> Json:
+    return {**document, "choice_id": UUID(document["choice_id"])}
 
 
 def deliveries_document(deliveries: Sequence[Delivery]) -> Sequence[Json]:
@@ -55,6 +76,18 @@ def _read_file(document: Json) -> MediaFile:
         width=document.get("width"),
         height=document.get("height"),
         duration_ms=document.get("duration_ms"),
+        entries=read_entries(document.get("entries")),
+        colour=document.get("colour"),
+    )
+
+
+def entries_document(entries: Sequence[ArchiveEntry]) -> Sequence[Json] | None:
+    return [asdict(entry) for entry in entries] or None
+
+
+def read_entries(document: Sequence[Json] | None) -> tuple[ArchiveEntry, ...]:
+    return tuple(
+        ArchiveEntry(name=each["name"], size_bytes=each["size_bytes"]) for each in document or ()
     )
 
 

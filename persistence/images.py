@@ -11,14 +11,14 @@ from domain.image import Image
 from domain.media import MediaFile
 from persistence.items import SqlItems, curation, read_curation
 from persistence.media import file_columns, read_file, remember
-from persistence.shelves import IMAGES
+from persistence.shelves import IMAGES, SQLITE_IMAGES
 from persistence.tables import images, media_files
 from persistence.transaction import Record, Transaction, Values
 
 
 class SqlImages(SqlItems[Image]):
     def __init__(self, transaction: Transaction) -> None:
-        super().__init__(transaction, IMAGES)
+        super().__init__(transaction, IMAGES, SQLITE_IMAGES)
 
     async def add(self, image: Image) -> None:
         await remember(self._transaction, [image.file])

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from domain.errors import MediaRejected
 from domain.media import MediaType, Role
+from persistence.archives import read_archive
 from persistence.decoding import Facts, Undecodable, decode_audio, decode_image
 
 _HEAD_BYTES = 64
@@ -12,7 +13,6 @@ _OTHER_FILES = (
     (b"GIF8", "a GIF image"),
     (b"OggS", "an Ogg file"),
     (b"%PDF", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive"),
     (b"\x1f\x8b", "a gzip archive"),
 )
 
@@ -30,11 +30,17 @@ def inspect(path: Path, role: Role) -> Facts:
     media_type = media_type_of(head)
     if media_type is None or not role.admits(media_type):
         raise _rejected(f"Instead of {_wanted(role)} came {_described(head, media_type)}.")
-    decode = decode_image if media_type.is_image else decode_audio
     try:
-        return decode(path, media_type)
+        return _decoded(path, media_type)
     except Undecodable as error:
         raise _rejected(f"The {media_type.name} file is damaged: {error}.") from error
+
+
+def _decoded(path: Path, media_type: MediaType) -> Facts:
+    if media_type is MediaType.ZIP:
+        return read_archive(path)
+    decode = decode_image if media_type.is_image else decode_audio
+    return decode(path, media_type)
 
 
 def media_type_of(head: bytes) -> MediaType | None:
@@ -47,6 +53,8 @@ def media_type_of(head: bytes) -> MediaType | None:
         return {b"WEBP": MediaType.WEBP, b"WAVE": MediaType.WAV}.get(head[8:12])
     if head.startswith(b"fLaC"):
         return MediaType.FLAC
+    if head.startswith(b"PK\x03\x04"):
+        return MediaType.ZIP
     if head.startswith(b"ID3") or _is_mp3_frame(head):
         return MediaType.MP3
     return None
@@ -58,12 +66,12 @@ def _is_mp3_frame(head: bytes) -> bool:
 
 
 def _wanted(role: Role) -> str:
-    return "an image" if role is Role.IMAGE else f"{role.value} audio"
+    return {Role.IMAGE: "an image", Role.ZIP: "a ZIP archive"}.get(role, f"{role.value} audio")
 
 
 def _described(head: bytes, media_type: MediaType | None) -> str:
     if media_type is not None:
-        return f"{media_type.name} data"
+        return "a ZIP archive" if media_type is MediaType.ZIP else f"{media_type.name} data"
     if not head:
         return "an empty file"
     names = [name for start, name in _OTHER_FILES if head.startswith(start)]

@@ -5,30 +5,23 @@ PostgreSQL agree about case and umlauts.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any, Generic
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, select, update
 
 from domain.errors import NotFound
-from domain.job_state import JobState
-from domain.library import (
-    FACETS_LIMIT,
-    Facets,
-    Item,
-    ItemFilter,
-    searchable,
-    sort_key,
-    tag_key,
-)
+from domain.library import Facets, Item, ItemFilter, sort_key, tag_key
 from domain.paging import Page
 from domain.ports import AnItem
+from persistence.counting import count, facets
+from persistence.item_filter import fits
+from persistence.narrowing import ends_near, fit_anywhere, fit_near, narrows
 from persistence.orphans import forget_orphans
 from persistence.paging import Shape, in_order, paged, values_of
+from persistence.search import has_only_short_words
 from persistence.shelves import Shelf
-from persistence.tables import jobs
 from persistence.transaction import Record, Transaction, Values
 
 _AT_ONCE = 500
@@ -36,10 +29,12 @@ _AT_ONCE = 500
 
 
 class SqlItems(ABC, Generic[AnItem]):
-    def __init__(self, transaction: Transaction, shelf: Shelf) -> None:
+    def __init__(self, transaction: Transaction, shelf: Shelf, sqlite_shelf: Shelf) -> None:
         self._transaction = transaction
         self._shelf = shelf
-        self._id = shelf.items.c.id
+        self._sqlite_shelf = sqlite_shelf
+        self._items: Any = shelf.items
+        self._id: ColumnElement[UUID] = shelf.items.c.id
 
     @abstractmethod
     def _query(self) -> Select[*tuple[Any, ...]]:
@@ -61,17 +56,31 @@ class SqlItems(ABC, Generic[AnItem]):
         return found[0]
 
     async def page(self, page: Page, wanted: ItemFilter) -> Sequence[AnItem]:
-        fitting = self._query().where(fits(self._shelf, wanted))
-        query = paged(fitting, self._shelf.items, Shape.of(page))
+        if page.offset or not narrows(wanted, page.order):
+            return await self._page(page, fits(self._shelf, wanted))
+        near = await self._page(page, fit_near(self._shelf, Shape.of(page), wanted))
+        if len(near) == page.limit or await ends_near(self._transaction, self._shelf, page):
+            return near
+        found_in = self._found_in(wanted)
+        return await self._page(page, fit_anywhere(found_in, self._shelf, Shape.of(page), wanted))
+
+    def _found_in(self, wanted: ItemFilter) -> Shelf:
+        """Where to look for all that fit."""
+        if self._transaction.is_sqlite and not has_only_short_words(wanted.text):
+            return self._sqlite_shelf
+        return self._shelf
+
+    async def _page(self, page: Page, condition: ColumnElement[bool]) -> Sequence[AnItem]:
+        query = paged(self._query().where(condition), self._items, Shape.of(page))
         return in_order(await self._read(query, values_of(page)), page)
 
     async def count(self, wanted: ItemFilter) -> int:
-        query = select(func.count()).select_from(self._shelf.items)
-        return await self._transaction.value(query.where(fits(self._shelf, wanted)))
+        return await count(self._transaction, self._found_in(wanted), wanted)
 
     async def ids(self, wanted: ItemFilter) -> Sequence[UUID]:
-        items = self._shelf.items.c
-        query = select(items.id).where(fits(self._shelf, wanted))
+        found_in = self._found_in(wanted)
+        items = found_in.items.c
+        query = select(items.id).where(fits(found_in, wanted))
         rows = await self._transaction.rows(query.order_by(items.created_at, items.id))
         return [row.id for row in rows]
 
@@ -83,7 +92,7 @@ class SqlItems(ABC, Generic[AnItem]):
     async def curate(self, items: Sequence[AnItem]) -> None:
         if not items:
             return
-        change = update(self._shelf.items).where(self._id == bindparam("item_id"))
+        change = update(self._items).where(self._id == bindparam("item_id"))
         rows = [{"item_id": item.id, **curation(item)} for item in items]
         await self._transaction.write(change, rows)
         await self._forget_tags([item.id for item in items])
@@ -92,21 +101,11 @@ class SqlItems(ABC, Generic[AnItem]):
     async def remove(self, ids: Sequence[UUID]) -> Sequence[str]:
         hashes = await self._take_apart(ids)
         await self._forget_tags(ids)
-        await self._transaction.write(delete(self._shelf.items).where(self._id.in_(ids)))
+        await self._transaction.write(delete(self._items).where(self._id.in_(ids)))
         return await forget_orphans(self._transaction, hashes)
 
     async def facets(self, wanted: ItemFilter) -> Facets:
-        items = self._shelf.items.c
-        states = await self._counted(_state_of(self._shelf), replace(wanted, states=None))
-        ratings = await self._counted(items.rating, replace(wanted, rating_from=None))
-        favourites = replace(wanted, favourite=True)
-        return Facets(
-            models=await self._counted(items.model, replace(wanted, models=None)),
-            states={JobState(state): number for state, number in states.items()},
-            tags=await self._counted_tags(replace(wanted, tags=())),
-            ratings=ratings,
-            favourites=await self.count(favourites),
-        )
+        return await facets(self._transaction, self._found_in(wanted), wanted)
 
     async def add_tags(self, items: Sequence[AnItem]) -> None:
         rows = [
@@ -121,30 +120,6 @@ class SqlItems(ABC, Generic[AnItem]):
     async def _forget_tags(self, ids: Sequence[UUID]) -> None:
         tags = self._shelf.tags
         await self._transaction.write(delete(tags).where(tags.c.item_id.in_(ids)))
-
-    async def _counted(self, value: ColumnElement[Any], wanted: ItemFilter) -> Mapping[Any, int]:
-        number = func.count().label("number")
-        query = (
-            select(value.label("value"), number)
-            .select_from(self._shelf.items)
-            .where(fits(self._shelf, wanted))
-            .group_by(value)
-            .order_by(number.desc(), value)
-            .limit(FACETS_LIMIT)
-        )
-        return {row.value: row.number for row in await self._transaction.rows(query)}
-
-    async def _counted_tags(self, wanted: ItemFilter) -> Mapping[str, int]:
-        tags, number = self._shelf.tags.c, func.count().label("number")
-        query = (
-            select(func.min(tags.tag).label("tag"), number)
-            .join(self._shelf.items, tags.item_id == self._id)
-            .where(fits(self._shelf, wanted))
-            .group_by(tags.key)
-            .order_by(number.desc(), tags.key)
-            .limit(FACETS_LIMIT)
-        )
-        return {row.tag: row.number for row in await self._transaction.rows(query)}
 
 
 def curation(item: Item) -> dict[str, Any]:
@@ -170,39 +145,3 @@ def read_curation(row: Record) -> dict[str, Any]:
         "notes": row.notes,
         "trashed_at": row.trashed_at,
     }
-
-
-def fits(shelf: Shelf, wanted: ItemFilter) -> ColumnElement[bool]:
-    return and_(True, *_conditions(shelf, wanted))
-
-
-def _conditions(shelf: Shelf, wanted: ItemFilter) -> Iterator[ColumnElement[bool]]:
-    items = shelf.items.c
-    for word in searchable(wanted.text or "").split():
-        yield items.search_text.contains(word, autoescape=True)
-    if keys := {tag_key(tag) for tag in wanted.tags}:
-        tags = shelf.tags.c
-        tagged = select(tags.item_id).where(tags.key.in_(keys)).group_by(tags.item_id)
-        yield items.id.in_(tagged.having(func.count() == len(keys)))
-    if wanted.states is not None:
-        yield items.job_id.in_(select(jobs.c.id).where(jobs.c.state.in_(wanted.states)))
-    if wanted.trashed is not None:
-        yield items.trashed_at.is_not(None) if wanted.trashed else items.trashed_at.is_(None)
-    yield from _comparisons(items, wanted)
-
-
-def _comparisons(items: Any, wanted: ItemFilter) -> Iterator[ColumnElement[bool]]:
-    if wanted.models is not None:
-        yield items.model.in_(wanted.models)
-    if wanted.favourite is not None:
-        yield items.favourite.is_(wanted.favourite)
-    if wanted.rating_from is not None:
-        yield items.rating >= wanted.rating_from
-    if wanted.created_from is not None:
-        yield items.created_at >= wanted.created_from
-    if wanted.created_before is not None:
-        yield items.created_at < wanted.created_before
-
-
-def _state_of(shelf: Shelf) -> ColumnElement[Any]:
-    return select(jobs.c.state).where(jobs.c.id == shelf.items.c.job_id).scalar_subquery()

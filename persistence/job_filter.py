@@ -31,6 +31,8 @@ def _conditions(wanted: JobFilter) -> Iterator[ColumnElement[bool]]:
 def _marks(wanted: JobFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.provider_job_id is not None:
         yield jobs.c.provider_job_id == wanted.provider_job_id
+    if wanted.choice_id is not None:
+        yield jobs.c.request["choice_id"].as_string() == str(wanted.choice_id)
     if wanted.dismissed is not None:
         dismissed = jobs.c.dismissed_at
         yield dismissed.is_not(None) if wanted.dismissed else dismissed.is_(None)

@@ -36,7 +36,7 @@ WAITING = (
 
 LAST_FINISHED = (
     select(jobs.c.submitted_at, jobs.c.finished_at)
-    .where(_PROVIDER, jobs.c.model == bindparam("of_model"))
+    .where(_PROVIDER, jobs.c.model == bindparam("of_model"), jobs.c.kind == bindparam("of_kind"))
     .where(jobs.c.state == JobState.SUCCEEDED, jobs.c.attempt > 0)
     .order_by(jobs.c.finished_at.desc())
     .limit(bindparam("most"))

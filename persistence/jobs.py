@@ -11,10 +11,11 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from domain.errors import Conflict, NotFound, StaleJob
 from domain.inquiry import Inquiry
 from domain.job import Job, Lease
-from domain.job_state import JobState, Provider
+from domain.job_state import JobKind, JobState, Provider
 from domain.paging import Page
 from domain.ports import JobFilter
 from persistence import polls
+from persistence.history import write_down
 from persistence.job_filter import fits
 from persistence.job_rows import changed_row, new_row, read_job
 from persistence.job_statements import (
@@ -43,6 +44,8 @@ class SqlJobs:
         stored = await self._transaction.write(insert.values(new_row(job)))
         if stored.rowcount == 0:
             raise await self._conflict(job)
+        if job.retry_of is None:
+            await write_down(self._transaction, job)
         self._transaction.news.extend(job.news)
         return replace(job, news=())
 
@@ -144,8 +147,15 @@ class SqlJobs:
             update(jobs).where(jobs.c.lease_until > at).values(lease_until=at)
         )
 
-    async def usual_duration(self, provider: Provider, model: str) -> timedelta | None:
-        values = {"of_provider": provider, "of_model": model, "most": _USUAL_OF}
+    async def usual_duration(
+        self, provider: Provider, kind: JobKind, model: str
+    ) -> timedelta | None:
+        values = {
+            "of_provider": provider,
+            "of_kind": kind,
+            "of_model": model,
+            "most": _USUAL_OF,
+        }
         rows = await self._transaction.rows(LAST_FINISHED, values)
         return median([row.finished_at - row.submitted_at for row in rows]) if rows else None
 

@@ -1,18 +1,24 @@
 """What is known of stored files, and how the rows of images and songs bring it along."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, FromClause, select
+from sqlalchemy import ColumnElement, FromClause, func, select, update
 
-from domain.job_state import JobState
 from domain.media import MediaFile, MediaType
-from persistence.documents import read_deliveries
-from persistence.tables import jobs, media_files
+from domain.verification import FileUse
+from persistence.documents import entries_document, read_entries
+from persistence.media_uses import held_by_jobs, uses_of
+from persistence.tables import media_files
 from persistence.transaction import Record, Transaction
+
+_AT_ONCE = 500
+"""Values of one statement; SQLite's older versions take 999."""
 
 MEDIA = "media"
 """The lock between those who refer to a file and those who find that nobody does."""
+
+_IMAGES = [each.value for each in MediaType if each.is_image]
 
 
 class SqlMedia:
@@ -27,6 +33,23 @@ class SqlMedia:
         row = await self._transaction.row(query)
         return None if row is None else read_file(row, "file")
 
+    async def uncoloured(self, after: str, limit: int) -> Sequence[MediaFile]:
+        files = media_files.c
+        query = (
+            select(*file_columns(media_files, "file"))
+            .where(files.colour.is_(None), files.media_type.in_(_IMAGES), files.sha256 > after)
+            .order_by(files.sha256)
+            .limit(limit)
+        )
+        return [
+            cast(MediaFile, read_file(row, "file")) for row in await self._transaction.rows(query)
+        ]
+
+    async def correct(self, file: MediaFile) -> None:
+        change = update(media_files).where(media_files.c.sha256 == file.sha256)
+        found = {"width": file.width, "height": file.height, "colour": file.colour}
+        await self._transaction.write(change.values(found))
+
     async def needed(self, hashes: Sequence[str]) -> frozenset[str]:
         known = await self._transaction.rows(
             select(media_files.c.sha256).where(media_files.c.sha256.in_(hashes))
@@ -34,18 +57,34 @@ class SqlMedia:
         owed = await owed_to_jobs(self._transaction)
         return frozenset({row.sha256 for row in known} | {each for each in hashes if each in owed})
 
+    async def total(self) -> tuple[int, int]:
+        size = func.coalesce(func.sum(media_files.c.size_bytes), 0).label("size")
+        row = await self._transaction.row(
+            select(func.count().label("number"), size).select_from(media_files)
+        )
+        return (int(row.number), int(row.size)) if row else (0, 0)
+
+    async def following(self, sha256: str, limit: int) -> Sequence[MediaFile]:
+        query = select(*file_columns(media_files, "file")).where(media_files.c.sha256 > sha256)
+        rows = await self._transaction.rows(query.order_by(media_files.c.sha256).limit(limit))
+        return [file for row in rows if (file := read_file(row, "file"))]
+
+    async def owed(self) -> Sequence[MediaFile]:
+        held = {file.sha256: file for file, _ in await held_by_jobs(self._transaction)}
+        known = select(media_files.c.sha256)
+        hashes = list(held)
+        for start in range(0, len(hashes), _AT_ONCE):
+            some = hashes[start : start + _AT_ONCE]
+            for row in await self._transaction.rows(known.where(media_files.c.sha256.in_(some))):
+                held.pop(row.sha256)
+        return list(held.values())
+
+    async def uses(self, hashes: Sequence[str]) -> Mapping[str, Sequence[FileUse]]:
+        return await uses_of(self._transaction, hashes)
+
 
 async def owed_to_jobs(transaction: Transaction) -> frozenset[str]:
-    """The files that jobs which have not succeeded hold already: a retry goes on with them."""
-    query = select(jobs.c.deliveries).where(
-        jobs.c.state != JobState.SUCCEEDED, jobs.c.accepted_at.is_not(None)
-    )
-    return frozenset(
-        delivery.file.sha256
-        for row in await transaction.rows(query)
-        for delivery in read_deliveries(row.deliveries)
-        if delivery.file
-    )
+    return frozenset(file.sha256 for file, _ in await held_by_jobs(transaction))
 
 
 async def remember(transaction: Transaction, files: Iterable[MediaFile]) -> None:
@@ -57,6 +96,8 @@ async def remember(transaction: Transaction, files: Iterable[MediaFile]) -> None
             "width": file.width,
             "height": file.height,
             "duration_ms": file.duration_ms,
+            "entries": entries_document(file.entries),
+            "colour": file.colour,
         }
         # In one order, so that two transactions with the same files never wait for each other.
         for file in sorted(files, key=lambda file: file.sha256)
@@ -83,4 +124,6 @@ def read_file(row: Record, name: str) -> MediaFile | None:
         width=getattr(row, f"{name}_width"),
         height=getattr(row, f"{name}_height"),
         duration_ms=getattr(row, f"{name}_duration_ms"),
+        entries=read_entries(getattr(row, f"{name}_entries")),
+        colour=getattr(row, f"{name}_colour"),
     )

@@ -1,40 +1,52 @@
 """Files under the hash of their bytes, written so that a crash leaves either all or nothing."""
 
 import asyncio
-import errno
 import hashlib
 import re
-from collections.abc import AsyncIterator, Generator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from domain.errors import MediaRejected, StorageFull
-from domain.media import MediaFile, Role
-from persistence.disk import sync_directory, sync_file
+from domain.errors import MediaRejected, NotFound
+from domain.media import Derivative, MediaFile, Role
+from domain.verification import Condition
+from persistence.disk import room, sync_directory, sync_file
 from persistence.inspection import inspect
+from persistence.media_check import condition_of
+from persistence.reserve import Reserve
 
 SIZE_LIMIT = 512 * 1024 * 1024
+
+RESERVE_BYTES = 64 * 1024 * 1024
+"""Room for the largest answer with images, and for what the database writes about it."""
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _BLOCK_BYTES = 1024 * 1024
 _STALE_AFTER = timedelta(days=1)
 _NEEDED_WITHIN = timedelta(hours=1)
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_WHEN_FULL = "Free some space on that disk; the download is then tried again by itself."
 
 
 class FileMediaStore:
-    """`size_limit` bounds each file, in bytes."""
+    """`size_limit` bounds each file, `reserve` is the room that is kept; both in bytes."""
 
-    def __init__(self, root: Path, *, size_limit: int = SIZE_LIMIT) -> None:
+    def __init__(
+        self, root: Path, *, size_limit: int = SIZE_LIMIT, reserve: int = RESERVE_BYTES
+    ) -> None:
         self._root = root
-        self._incoming = root / ".incoming"
+        self.incoming = root / ".incoming"
+        """For files that are still being written."""
+        self.derived = root / "derived"
+        """For what can be made again."""
+        self._reserve = Reserve(root / ".reserve", reserve)
         self._size_limit = size_limit
 
     async def store(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
-        with _room(self._root):
-            arrival = await asyncio.to_thread(_Arrival, self._incoming)
+        with room(self._root, _WHEN_FULL):
+            arrival = await asyncio.to_thread(_Arrival, self.incoming)
             try:
                 async for block in _blocks(chunks, self._size_limit):
                     await asyncio.to_thread(arrival.write, block)
@@ -42,11 +54,35 @@ class FileMediaStore:
             finally:
                 arrival.discard()
 
+    async def condition(self, file: MediaFile, *, decode: bool) -> Condition:
+        return await asyncio.to_thread(condition_of, self.path(file.sha256), file, decode=decode)
+
+    async def restore(self, chunks: AsyncIterator[bytes], file: MediaFile) -> None:
+        with room(self._root, _WHEN_FULL):
+            arrival = await asyncio.to_thread(_Arrival, self.incoming)
+            try:
+                async for block in _blocks(chunks, self._size_limit):
+                    await asyncio.to_thread(arrival.write, block)
+                if arrival.sha256 != file.sha256:
+                    raise _other_bytes()
+                await asyncio.to_thread(self._place, arrival)
+            finally:
+                arrival.discard()
+
     def path(self, sha256: str) -> Path:
         """Where the file of this hash is, or would be. Raises ValueError if it is no hash."""
-        if not _HASH.fullmatch(sha256):
-            raise ValueError(f"{sha256!r} is no SHA-256 in lower-case hexadecimal")
-        return self._root / sha256[:2] / sha256[2:4] / sha256
+        return self._root / _place_of(sha256)
+
+    def derived_path(self, sha256: str, derivative: Derivative) -> Path:
+        """Where that is, or would be, which is made of the file. Raises ValueError like `path`."""
+        return (self.derived / _place_of(sha256)).with_name(f"{sha256}.{derivative}")
+
+    def discard_derived(self, sha256: str) -> None:
+        for each in Derivative:
+            self.derived_path(sha256, each).unlink(missing_ok=True)
+
+    async def look(self, file: MediaFile) -> MediaFile:
+        return await asyncio.to_thread(self._look, file)
 
     async def kept(self) -> AsyncIterator[Sequence[str]]:
         for directory in await asyncio.to_thread(_found, self._root, "[0-9a-f][0-9a-f]"):
@@ -55,7 +91,14 @@ class FileMediaStore:
                 yield hashes
 
     async def discard(self, sha256: str) -> bool:
-        return await asyncio.to_thread(self._discard, self.path(sha256))
+        return await asyncio.to_thread(self._discard, sha256)
+
+    async def release_reserve(self) -> bool:
+        return await asyncio.to_thread(self._reserve.release)
+
+    async def keep_reserve(self) -> bool:
+        """Make the reserve if there is none and plenty of room; answers whether it was made."""
+        return await asyncio.to_thread(self._reserve.make)
 
     async def sweep_incoming(self) -> int:
         """Remove what crashes left behind more than a day ago; answers how many files."""
@@ -64,11 +107,7 @@ class FileMediaStore:
     def _keep(self, arrival: "_Arrival", role: Role) -> MediaFile:
         arrival.finish()
         facts = inspect(arrival.path, role)
-        target = self.path(arrival.sha256)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        arrival.path.replace(target)
-        for directory in target.parents[:3]:
-            sync_directory(directory)
+        self._place(arrival)
         return MediaFile(
             sha256=arrival.sha256,
             media_type=facts.media_type,
@@ -76,24 +115,50 @@ class FileMediaStore:
             width=facts.width,
             height=facts.height,
             duration_ms=facts.duration_ms,
+            entries=facts.entries,
+            colour=facts.colour,
         )
 
-    def _discard(self, path: Path) -> bool:
+    def _look(self, file: MediaFile) -> MediaFile:
+        try:
+            facts = inspect(self.path(file.sha256), Role.IMAGE)
+        except FileNotFoundError as error:
+            raise NotFound("file", file.sha256) from error
+        return replace(file, width=facts.width, height=facts.height, colour=facts.colour)
+
+    def _place(self, arrival: "_Arrival") -> None:
+        arrival.finish()
+        target = self.path(arrival.sha256)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        arrival.path.replace(target)
+        for directory in target.parents[:3]:
+            sync_directory(directory)
+
+    def _discard(self, sha256: str) -> bool:
+        path = self.path(sha256)
         with suppress(FileNotFoundError):
             if path.stat().st_mtime > (datetime.now(UTC) - _NEEDED_WITHIN).timestamp():
                 return False
             path.unlink()
+        # Last, and also where it was gone: who makes one meanwhile looks for the file afterwards.
+        self.discard_derived(sha256)
         return True
 
     def _sweep(self) -> int:
         stale = (datetime.now(UTC) - _STALE_AFTER).timestamp()
         swept = 0
-        for path in self._incoming.glob("*.part"):
+        for path in self.incoming.glob("*.part"):
             with suppress(FileNotFoundError):
                 if path.stat().st_mtime < stale:
                     path.unlink()
                     swept += 1
         return swept
+
+
+def _place_of(sha256: str) -> Path:
+    if not _HASH.fullmatch(sha256):
+        raise ValueError(f"{sha256!r} is no SHA-256 in lower-case hexadecimal")
+    return Path(sha256[:2], sha256[2:4], sha256)
 
 
 def _found(directory: Path, pattern: str) -> Sequence[Path]:
@@ -120,6 +185,8 @@ class _Arrival:
         self.size_bytes += len(block)
 
     def finish(self) -> None:
+        if self._file.closed:
+            return
         self._file.flush()
         sync_file(self._file)
         self._file.close()
@@ -149,19 +216,14 @@ async def _blocks(chunks: AsyncIterator[bytes], size_limit: int) -> AsyncIterato
 
 def _too_large(limit: int) -> MediaRejected:
     return MediaRejected(
-        f"The file is larger than {limit / 1024 / 1024:,.0f} MiB, which no image or song is.",
+        f"The file is larger than {limit / 1024 / 1024:,.0f} MiB, which nothing that we ask for "
+        "is.",
         hint="Look at the provider whether its result is right.",
     )
 
 
-@contextmanager
-def _room(root: Path) -> Generator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in _NO_ROOM:
-            raise
-        raise StorageFull(
-            f"There is no room left for media in {root}.",
-            hint="Free some space on that disk; the download is then tried again by itself.",
-        ) from error
+def _other_bytes() -> MediaRejected:
+    return MediaRejected(
+        "The provider has other bytes there than those that were stored.",
+        hint="They were not taken; look at the provider whether its result is still the one.",
+    )

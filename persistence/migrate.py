@@ -6,16 +6,38 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from persistence.engine import is_sqlite, reading
 from persistence.transaction import advisory_lock
 
+_TRIGRAM_TABLE = (
+    "CREATE VIRTUAL TABLE macki_trigrams USING fts5 (text, tokenize='trigram case_sensitive 1')"
+)
+_OLD_SQLITE = (
+    "This Python's SQLite cannot search: it needs version 3.34 or newer with FTS5. "
+    "Use another build of Python, or PostgreSQL (DATABASE_URL)."
+)
+_NO_EXTENSION = (
+    "PostgreSQL's extension pg_trgm is missing, by which texts are searched. Have a superuser run "
+    "CREATE EXTENSION pg_trgm in this database; where the server does not know it, install its "
+    "contrib modules first (on Debian they come with postgresql, in Docker with the image)."
+)
+
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-class UnknownSchema(Exception):
-    """The database has a schema that this version does not know; its message says what to do."""
+class CannotMigrate(Exception):
+    """Its message says why not, and what to do."""
+
+
+class UnknownSchema(CannotMigrate):
+    """The database has a schema that this version does not know."""
+
+
+class NoTrigrams(CannotMigrate):
+    """The database cannot search texts."""
 
 
 def head_revision() -> str:
@@ -33,7 +55,8 @@ async def migrate(engine: AsyncEngine) -> None:
     """Upgrade to the newest schema, in one transaction.
 
     Several processes may do it at once: the first does it, the others wait and find it done.
-    Raises UnknownSchema if a newer version of the studio has been at work.
+    Raises UnknownSchema if a newer version of the studio has been at work, and NoTrigrams if the
+    database lacks what searches need.
     """
     revision = await schema_revision(engine)
     if revision == head_revision():
@@ -44,7 +67,25 @@ async def migrate(engine: AsyncEngine) -> None:
             "Start the newer version again, or restore a backup that was made before it."
         )
     async with _alone(engine) as connection:
+        await _prepare_search(connection)
         await connection.run_sync(_upgrade)
+
+
+async def _prepare_search(connection: AsyncConnection) -> None:
+    """Raises NoTrigrams."""
+    if connection.dialect.name == "sqlite":
+        await _try(connection, _TRIGRAM_TABLE, "DROP TABLE macki_trigrams", hint=_OLD_SQLITE)
+    else:
+        await _try(connection, "CREATE EXTENSION IF NOT EXISTS pg_trgm", hint=_NO_EXTENSION)
+
+
+async def _try(connection: AsyncConnection, *statements: str, hint: str) -> None:
+    try:
+        async with connection.begin_nested():
+            for statement in statements:
+                await connection.exec_driver_sql(statement)
+    except DBAPIError as error:
+        raise NoTrigrams(f"{hint} It said: {str(error.orig).partition(chr(10))[0]}") from error
 
 
 def _known_revisions() -> list[str]:

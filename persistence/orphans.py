@@ -35,6 +35,7 @@ async def _used(transaction: Transaction, hashes: Sequence[str]) -> Collection[s
         images.c.sha256,
         song_choices.c.mp3_sha256,
         song_choices.c.lossless_sha256,
+        song_choices.c.stems_sha256,
         job_events.c.preview,
     )
     for column in columns:

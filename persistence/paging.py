@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, FromClause, Integer, Select, Table, bindparam, tuple_
+from sqlalchemy import ColumnElement, FromClause, Integer, Select, bindparam, tuple_
 
 from domain.paging import Order, Page, SortKey
 
@@ -39,14 +39,25 @@ class Shape:
         )
 
 
-def paged(query: Select[*tuple[Any, ...]], table: Table, shape: Shape) -> Select[Any]:
+def paged(query: Select[*tuple[Any, ...]], table: FromClause, shape: Shape) -> Select[Any]:
     """The rows of a page; a backward one from its end, which `in_order` turns round."""
+    query = within(query, table, shape)
+    if shape.offset:
+        query = query.offset(bindparam("page_offset", type_=Integer()))
+    return limited(query, table, shape)
+
+
+def within(query: Select[*tuple[Any, ...]], table: FromClause, shape: Shape) -> Select[Any]:
+    """All rows between the places that the page names."""
     if shape.after:
         query = query.where(_beyond(table, shape, "after", forward=True))
     if shape.before:
         query = query.where(_beyond(table, shape, "before", forward=False))
-    if shape.offset:
-        query = query.offset(bindparam("page_offset", type_=Integer()))
+    return query
+
+
+def limited(query: Select[*tuple[Any, ...]], table: FromClause, shape: Shape) -> Select[Any]:
+    """As many rows as the page takes, from the side on which it begins."""
     limit = bindparam("page_limit", type_=Integer())
     return query.order_by(*ordering(table, shape)).limit(limit)
 
@@ -72,7 +83,7 @@ def in_order(entries: Sequence[Entry], page: Page) -> Sequence[Entry]:
     return entries[::-1] if page.backward else entries
 
 
-def _beyond(table: Table, shape: Shape, name: str, *, forward: bool) -> ColumnElement[bool]:
+def _beyond(table: FromClause, shape: Shape, name: str, *, forward: bool) -> ColumnElement[bool]:
     key, id = table.c[COLUMNS[shape.order.by]], table.c.id
     end = tuple_(bindparam(f"{name}_value", type_=key.type), bindparam(f"{name}_id", type_=id.type))
     entry = tuple_(key, id)

@@ -21,7 +21,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from domain.inquiry import Inquiry
 from domain.job import Lease
-from domain.job_state import JobState, Provider
+from domain.job_state import JobKind, JobState, Provider
 from persistence.tables import jobs
 from persistence.transaction import Record, Transaction
 
@@ -29,6 +29,7 @@ _NOW = bindparam("now", type_=jobs.c.due_at.type)
 _ASKED = (
     jobs.c.id,
     jobs.c.revision,
+    jobs.c.kind,
     jobs.c.provider,
     jobs.c.provider_job_id,
     jobs.c.accepted_at,
@@ -120,6 +121,7 @@ def _inquiry(row: Record) -> Inquiry:
     return Inquiry(
         job_id=row.id,
         revision=row.revision,
+        kind=JobKind(row.kind),
         provider=Provider(row.provider),
         provider_job_id=row.provider_job_id or "",
         accepted_at=row.accepted_at,

@@ -5,23 +5,25 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Select, delete, insert, select, update
 
 from domain.errors import NotFound
 from domain.library import ItemFilter
+from domain.media import MediaFile
 from domain.paging import Page
 from domain.song import LyricsSection, Song, SongChoice
 from persistence.documents import read_sections, sections_document
 from persistence.items import SqlItems, curation, read_curation
 from persistence.media import file_columns, read_file, remember
 from persistence.paging import Shape, in_order, values_of
-from persistence.shelves import SONGS
-from persistence.song_list import read_song_list, song_list
+from persistence.shelves import SONGS, SQLITE_SONGS
+from persistence.song_list import USUAL, read_song_list, song_list, usual_song_list
 from persistence.tables import media_files, song_choices, songs
 from persistence.transaction import Record, Transaction, Values
 
 _MP3 = media_files.alias("mp3")
 _LOSSLESS = media_files.alias("lossless")
+_STEMS = media_files.alias("stems")
 
 
 Text = TypeVar("Text")
@@ -29,7 +31,7 @@ Text = TypeVar("Text")
 
 class SqlSongs(SqlItems[Song]):
     def __init__(self, transaction: Transaction) -> None:
-        super().__init__(transaction, SONGS)
+        super().__init__(transaction, SONGS, SQLITE_SONGS)
 
     async def add(self, song: Song) -> None:
         values = {
@@ -38,6 +40,8 @@ class SqlSongs(SqlItems[Song]):
             "prompt": song.prompt,
             "model": song.model,
             "created_at": song.created_at,
+            "instrumental": song.instrumental,
+            "extends": song.extends,
             **_progress(song),
             **curation(song),
         }
@@ -55,8 +59,8 @@ class SqlSongs(SqlItems[Song]):
     async def _add_choices(self, song: Song) -> None:
         if not song.choices:
             return
-        files = [file for each in song.choices for file in (each.mp3, each.lossless) if file]
-        await remember(self._transaction, files)
+        files = (file for each in song.choices for file in (each.mp3, each.lossless, each.stems))
+        await remember(self._transaction, filter(None, files))
         rows = [_choice_row(song.id, choice) for choice in song.choices]
         await self._transaction.write(insert(song_choices), rows)
 
@@ -64,11 +68,37 @@ class SqlSongs(SqlItems[Song]):
         found = await self._read(self._query().where(songs.c.job_id.in_(job_ids)))
         return {song.job_id: song for song in found}
 
+    async def of_choices(self, choice_ids: Sequence[UUID]) -> Mapping[UUID, Song]:
+        wanted = select(song_choices.c.song_id).where(song_choices.c.id.in_(choice_ids))
+        found = await self._read(self._query().where(songs.c.id.in_(wanted)))
+        return {
+            choice.id: song for song in found for choice in song.choices if choice.id in choice_ids
+        }
+
+    async def keep_stems(self, choice_id: UUID, stems: MediaFile) -> bool:
+        # Rows before files, as everywhere: a purge that is at the same song does not wait for us
+        # while we wait for it.
+        theirs = song_choices.c.id == choice_id
+        held = select(song_choices.c.id).where(theirs).with_for_update()
+        if await self._transaction.row(held) is None:
+            return False
+        await remember(self._transaction, [stems])
+        change = update(song_choices).where(theirs).values(stems_sha256=stems.sha256)
+        await self._transaction.write(change)
+        return True
+
     def _query(self) -> Select[*tuple[Any, ...]]:
         return select(songs)
 
     async def page(self, page: Page, wanted: ItemFilter) -> Sequence[Song]:
-        statement = song_list(Shape.of(page), wanted)
+        if wanted == USUAL:
+            return await self._list(page, usual_song_list(Shape.of(page)))
+        return await super().page(page, wanted)
+
+    async def _page(self, page: Page, condition: ColumnElement[bool]) -> Sequence[Song]:
+        return await self._list(page, song_list(Shape.of(page), condition))
+
+    async def _list(self, page: Page, statement: Select[Any]) -> Sequence[Song]:
         rows = await self._transaction.rows(statement, values_of(page))
         return in_order(read_song_list(rows), page)
 
@@ -85,8 +115,12 @@ class SqlSongs(SqlItems[Song]):
 
     async def _take_apart(self, ids: Sequence[UUID]) -> Sequence[str]:
         theirs = song_choices.c.song_id.in_(ids)
-        files = select(song_choices.c.mp3_sha256, song_choices.c.lossless_sha256).where(theirs)
-        rows = await self._transaction.rows(files)
+        files = (
+            song_choices.c.mp3_sha256,
+            song_choices.c.lossless_sha256,
+            song_choices.c.stems_sha256,
+        )
+        rows = await self._transaction.rows(select(*files).where(theirs))
         await self._transaction.write(delete(song_choices).where(theirs))
         return [sha256 for row in rows for sha256 in row if sha256]
 
@@ -122,6 +156,7 @@ def _choice_row(song_id: UUID, choice: SongChoice) -> dict[str, Any]:
         "sections": sections_document(_known(choice, choice.sections)),
         "mp3_sha256": choice.mp3.sha256 if choice.mp3 else None,
         "lossless_sha256": choice.lossless.sha256 if choice.lossless else None,
+        "stems_sha256": choice.stems.sha256 if choice.stems else None,
     }
 
 
@@ -134,9 +169,15 @@ def _known(owner: Song | SongChoice, text: Text | None) -> Text:
 def _choices_query() -> Select[*tuple[Any, ...]]:
     own = [column for column in song_choices.c if not column.name.endswith("sha256")]
     return (
-        select(*own, *file_columns(_MP3, "mp3"), *file_columns(_LOSSLESS, "lossless"))
+        select(
+            *own,
+            *file_columns(_MP3, "mp3"),
+            *file_columns(_LOSSLESS, "lossless"),
+            *file_columns(_STEMS, "stems"),
+        )
         .outerjoin(_MP3, song_choices.c.mp3_sha256 == _MP3.c.sha256)
         .outerjoin(_LOSSLESS, song_choices.c.lossless_sha256 == _LOSSLESS.c.sha256)
+        .outerjoin(_STEMS, song_choices.c.stems_sha256 == _STEMS.c.sha256)
     )
 
 
@@ -150,6 +191,8 @@ def _read_song(row: Record, choices: tuple[SongChoice, ...]) -> Song:
         created_at=row.created_at,
         completed_at=row.completed_at,
         choices=choices,
+        instrumental=row.instrumental,
+        extends=row.extends,
         **read_curation(row),
     )
 
@@ -163,4 +206,5 @@ def _read_choice(row: Record) -> SongChoice:
         sections=read_sections(row.sections),
         mp3=read_file(row, "mp3"),
         lossless=read_file(row, "lossless"),
+        stems=read_file(row, "stems"),
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import (
+    DDL,
     BigInteger,
     Boolean,
     CheckConstraint,
@@ -17,6 +18,8 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     Uuid,
+    event,
+    false,
     true,
 )
 
@@ -39,6 +42,12 @@ metadata = MetaData(
         "ck": "ck_%(table_name)s_%(constraint_name)s",
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     }
+)
+
+event.listen(
+    metadata,
+    "before_create",
+    DDL("CREATE EXTENSION IF NOT EXISTS pg_trgm").execute_if(dialect="postgresql"),
 )
 
 _STATES = ", ".join(f"'{state}'" for state in JobState)
@@ -97,6 +106,12 @@ Index(
 )
 
 Index(
+    "ix_jobs_provider_job_id",
+    jobs.c.provider_job_id,
+    sqlite_where=jobs.c.provider_job_id.is_not(None),
+    postgresql_where=jobs.c.provider_job_id.is_not(None),
+)
+Index(
     "ix_jobs_accepted_at",
     jobs.c.accepted_at,
     sqlite_where=jobs.c.accepted_at.is_not(None),
@@ -107,6 +122,18 @@ Index(
     jobs.c.submitted_at,
     sqlite_where=jobs.c.accepted_at.is_(None),
     postgresql_where=jobs.c.accepted_at.is_(None),
+)
+
+past_requests = Table(
+    "past_requests",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("search_text", Prose(), nullable=False),
+    Column("times", Integer(), nullable=False),
+    Column("last_job_id", Uuid(), ForeignKey("jobs.id"), nullable=False),
+    Column("last_at", Moment(), nullable=False),
+    Index(None, "last_at", "last_job_id"),
 )
 
 job_events = Table(
@@ -144,6 +171,8 @@ media_files = Table(
     Column("width", Integer()),
     Column("height", Integer()),
     Column("duration_ms", BigInteger()),
+    Column("entries", Document()),
+    Column("colour", String(7)),
 )
 
 
@@ -162,6 +191,34 @@ def _curation() -> list[Column[Any]]:
     ]
 
 
+def _find(items: Table) -> None:
+    """What PostgreSQL finds and counts by; of SQLite see `persistence.facts`."""
+    for index in (
+        Index(
+            f"ix_{items.name}_search_text",
+            items.c.search_text,
+            postgresql_using="gin",
+            postgresql_ops={"search_text": "gin_trgm_ops"},
+        ),
+        Index(
+            f"ix_{items.name}_facets",
+            items.c.model,
+            items.c.rating,
+            items.c.favourite,
+            postgresql_include=["id", "job_id", "created_at"],
+            postgresql_where=items.c.trashed_at.is_(None),
+        ),
+        Index(
+            f"ix_{items.name}_trashed",
+            items.c.created_at,
+            items.c.id,
+            postgresql_where=items.c.trashed_at.is_not(None),
+        ),
+    ):
+        index.ddl_if(dialect="postgresql")
+        index.info["only"] = "postgresql"
+
+
 def _tags_of(items: Table, name: str) -> Table:
     """The tags once more, to be searched and counted; `key` is alike for tags that are alike."""
     return Table(
@@ -170,7 +227,7 @@ def _tags_of(items: Table, name: str) -> Table:
         Column("item_id", Uuid(), ForeignKey(items.c.id), primary_key=True),
         Column("key", Prose(), primary_key=True),
         Column("tag", Prose(), nullable=False),
-        Index(None, "key", "item_id"),
+        Index(None, "key", "tag", "item_id"),
     )
 
 
@@ -192,6 +249,7 @@ images = Table(
     Index(None, "rating", "id"),
     Index(None, "sha256"),
 )
+_find(images)
 image_tags = _tags_of(images, "image_tags")
 
 songs = Table(
@@ -204,11 +262,15 @@ songs = Table(
     Column("model", Prose(), nullable=False),
     Column("created_at", Moment(), nullable=False),
     Column("completed_at", Moment()),
+    Column("instrumental", Boolean(), nullable=False, server_default=false()),
+    # The choice that it goes on from; no reference, since choices are written anew with their song.
+    Column("extends", Uuid()),
     *_curation(),
     Index(None, "created_at", "id"),
     Index(None, "title_key", "id"),
     Index(None, "rating", "id"),
 )
+_find(songs)
 song_tags = _tags_of(songs, "song_tags")
 
 song_choices = Table(
@@ -222,10 +284,46 @@ song_choices = Table(
     Column("sections", Document(), nullable=False),
     Column("mp3_sha256", String(64), ForeignKey("media_files.sha256")),
     Column("lossless_sha256", String(64), ForeignKey("media_files.sha256")),
+    Column("stems_sha256", String(64), ForeignKey("media_files.sha256")),
     UniqueConstraint("song_id", "ordinal"),
     Index(None, "mp3_sha256"),
     Index(None, "lossless_sha256"),
+    Index(None, "stems_sha256"),
 )
+
+collections = Table(
+    "collections",
+    metadata,
+    Column("id", Uuid(), primary_key=True),
+    Column("name", Prose(), nullable=False, unique=True),
+    Column("description", Prose(), nullable=False),
+    Column("arrangement", String(20), nullable=False),
+    Column("cover_id", Uuid(), ForeignKey("images.id", ondelete="SET NULL")),
+    Column("created_at", Moment(), nullable=False),
+    Column("updated_at", Moment(), nullable=False),
+    Index(None, "cover_id"),
+)
+
+
+def _places_of(items: Table, name: str) -> Table:
+    """What is in which collection; gone with either of the two."""
+    item, collection = items.c.id, collections.c.id
+    return Table(
+        name,
+        metadata,
+        Column(
+            "collection_id", Uuid(), ForeignKey(collection, ondelete="CASCADE"), primary_key=True
+        ),
+        Column("item_id", Uuid(), ForeignKey(item, ondelete="CASCADE"), primary_key=True),
+        Column("number", BigInteger(), nullable=False),
+        Column("added_at", Moment(), nullable=False),
+        Index(None, "item_id"),
+        Index(None, "collection_id", "number", "item_id"),
+    )
+
+
+collection_images = _places_of(images, "collection_images")
+collection_songs = _places_of(songs, "collection_songs")
 
 templates = Table(
     "templates",

@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select, update
 
 from domain.errors import Conflict, NotFound
 from domain.job_state import JobKind
-from domain.template import Template
+from domain.template import Kept, Template
 from persistence.documents import read_request, request_document
 from persistence.tables import templates
 from persistence.transaction import Record, Transaction
@@ -78,11 +78,13 @@ def _values(template: Template) -> dict[str, Any]:
 
 def _read(row: Record) -> Template:
     kind = JobKind(row.kind)
+    request = read_request(kind, row.request)
+    assert isinstance(request, Kept)
     return Template(
         id=row.id,
         name=row.name,
         kind=kind,
-        request=read_request(kind, row.request),
+        request=request,
         created_at=row.created_at,
         updated_at=row.updated_at,
     )

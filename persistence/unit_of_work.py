@@ -12,8 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from domain.errors import DatabaseUnavailable
 from domain.job_state import JobEvent
+from persistence.collections import SqlCollections
 from persistence.engine import is_sqlite, reading
 from persistence.events import SqlEvents, store_news
+from persistence.history import SqlHistory
 from persistence.images import SqlImages
 from persistence.jobs import SqlJobs
 from persistence.media import SqlMedia
@@ -52,6 +54,8 @@ class SqlUnitOfWork:
         self.images = SqlImages(transaction)
         self.songs = SqlSongs(transaction)
         self.templates = SqlTemplates(transaction)
+        self.collections = SqlCollections(transaction)
+        self.history = SqlHistory(transaction)
         self.usage = SqlUsage(transaction)
         self.workers = SqlWorkers(transaction)
         self.media = SqlMedia(transaction)

@@ -4,6 +4,8 @@ import aiohttp
 import httpx
 
 from domain.keys import presentable
+from providers.watched import WatchedClient, traced
+from providers.watching import Watch, unwatched
 
 USER_AGENT = "mac-ki-service"
 
@@ -16,24 +18,38 @@ _LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "::1")
 _LOOPBACK = ("all://localhost", "all://127.0.0.1", "all://[::1]")
 
 
-def openai_client(base_url: str, api_key: str, *, read_timeout: float = 180.0) -> httpx.AsyncClient:
+def openai_client(
+    base_url: str, api_key: str, *, read_timeout: float = 180.0, watch: Watch = unwatched
+) -> httpx.AsyncClient:
     """`base_url` such as `https://api.openai.com/v1`; OpenAI names two minutes as its slowest."""
-    return _client(read_timeout, connections=20, base_url=base_url, api_key=api_key)
+    return _client(
+        "openai", read_timeout, watch, connections=20, base_url=base_url, api_key=api_key
+    )
 
 
-def mureka_client(base_url: str, api_key: str, *, read_timeout: float = 30.0) -> httpx.AsyncClient:
+def mureka_client(
+    base_url: str, api_key: str, *, read_timeout: float = 30.0, watch: Watch = unwatched
+) -> httpx.AsyncClient:
     """`base_url` such as `https://api.mureka.ai/v1/song`, or the root of a mock."""
-    return _client(read_timeout, connections=50, base_url=base_url, api_key=api_key)
+    return _client(
+        "mureka", read_timeout, watch, connections=50, base_url=base_url, api_key=api_key
+    )
 
 
 def mureka_questions(
-    base_url: str, api_key: str, *, read_timeout: float = 30.0, total_timeout: float = 120.0
+    base_url: str,
+    api_key: str,
+    *,
+    read_timeout: float = 30.0,
+    total_timeout: float = 120.0,
+    watch: Watch = unwatched,
 ) -> aiohttp.ClientSession:
     """For the free questions about running songs, of which thousands may be running: aiohttp costs
     a fifth of httpx's CPU. Belongs to the event loop that it is made on."""
     return aiohttp.ClientSession(
         headers=_headers(api_key),
         connector=aiohttp.TCPConnector(limit=_QUESTIONS_AT_ONCE, keepalive_timeout=_KEPT_ALIVE_S),
+        trace_configs=[traced("mureka", watch)],
         cookie_jar=aiohttp.DummyCookieJar(),
         timeout=aiohttp.ClientTimeout(
             total=total_timeout,
@@ -46,15 +62,23 @@ def mureka_questions(
     )
 
 
-def download_client(*, read_timeout: float = 30.0) -> httpx.AsyncClient:
+def download_client(*, read_timeout: float = 30.0, watch: Watch = unwatched) -> httpx.AsyncClient:
     """Has no key, and follows no redirect by itself."""
-    return _client(read_timeout, connections=20)
+    return _client("files", read_timeout, watch, connections=20)
 
 
 def _client(
-    read_timeout: float, *, connections: int, base_url: str = "", api_key: str = ""
+    service: str,
+    read_timeout: float,
+    watch: Watch,
+    *,
+    connections: int,
+    base_url: str = "",
+    api_key: str = "",
 ) -> httpx.AsyncClient:
-    return httpx.AsyncClient(
+    return WatchedClient(
+        service,
+        watch,
         base_url=base_url,
         headers=_headers(api_key),
         timeout=httpx.Timeout(read_timeout, connect=_CONNECT_S, pool=_CONNECT_S),

@@ -41,6 +41,11 @@ class Record:
                 return clean
         return None
 
+    def verbatim(self, name: str) -> str | None:
+        """Text with the spaces around it, as a part of a longer one has them."""
+        value = self._fields.get(name)
+        return _storable(value[:LONGEST_TEXT]) if isinstance(value, str) else None
+
     def identity(self, name: str) -> str | None:
         """An id; some services write theirs as a number."""
         value = self._fields.get(name)
@@ -93,5 +98,8 @@ class Record:
 
 
 def _clean(text: str) -> str:
-    whole = text.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
-    return whole.strip()
+    return _storable(text).strip()
+
+
+def _storable(text: str) -> str:
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")

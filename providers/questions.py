@@ -36,12 +36,14 @@ class Questions:
         self._key = session.headers.get("authorization", "").removeprefix("Bearer ")
 
     async def free_get(self, path: str) -> Record:
-        """`path` as it stands in an address, quoted. Raises Refused, Busy or QueryFailed."""
+        """`path` as it stands in an address, quoted, or a whole address. Raises Refused, Busy or
+        QueryFailed."""
         began = monotonic()
         try:
             with translated(self._meaning):
                 # Quoted already; what the library would quote again, it also looks through.
-                url = URL(self._base_url + path, encoded=True)
+                whole = path if "://" in path else self._base_url + path
+                url = URL(whole, encoded=True)
                 async with self._session.get(url, allow_redirects=False) as answer:
                     return await self._read(answer)
         except ProviderError as error:

@@ -46,12 +46,22 @@ class Answer:
 
 
 class Wire:
-    """One provider's HTTP. `total_s` bounds an exchange from its start to the last byte."""
+    """One provider's HTTP. `total_s` bounds an exchange from its start to the last byte,
+    `silence_s` the wait for the next of them, where that is another than the client's."""
 
     def __init__(
-        self, client: httpx.AsyncClient, vendor: Vendor, *, limit: int, total_s: float
+        self,
+        client: httpx.AsyncClient,
+        vendor: Vendor,
+        *,
+        limit: int,
+        total_s: float,
+        silence_s: float | None = None,
     ) -> None:
         self._client = client
+        self._timeout = client.timeout
+        if silence_s is not None:
+            self._timeout = httpx.Timeout(**{**client.timeout.as_dict(), "read": silence_s})
         self._vendor = vendor
         self._limit = limit
         self._total_s = total_s
@@ -59,11 +69,11 @@ class Wire:
     @asynccontextmanager
     async def paid_post(self, path: str, body: Mapping[str, object]) -> AsyncGenerator[Answer]:
         """Raises Refused, Busy, GenerationFailed or OutcomeUnknown; the last also while reading."""
-        request = self._client.build_request("POST", path, json=body)
+        request = self._client.build_request("POST", path, json=body, timeout=self._timeout)
         async with self._exchange(request, lost_post, refused_post) as answer:
             yield answer
 
-    async def free_get(self, path: str | httpx.URL) -> Record:
+    async def free_get(self, path: str) -> Record:
         """Raises Refused, Busy or QueryFailed."""
         request = self._client.build_request("GET", path)
         async with self._exchange(request, lost_get, refused_get) as answer:

@@ -12,6 +12,17 @@ from tests.services import apt_install
 _NAMES = ("chromium-headless-shell", "chromium", "google-chrome", "google-chrome-stable")
 _MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+)
+
 
 def chromium(say: Callable[[str], None]) -> str:
     """Its path. On Debian as root it is installed if missing; elsewhere the tests stop and say

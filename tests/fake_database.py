@@ -7,8 +7,10 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
 from domain.job_state import JobEvent
+from tests.fake_collections import FakeCollections
 from tests.fake_repositories import (
     FakeEvents,
+    FakeHistory,
     FakeImages,
     FakeJobs,
     FakeMedia,
@@ -30,6 +32,8 @@ class FakeUnitOfWork:
         self.images = FakeImages(transaction)
         self.songs = FakeSongs(transaction)
         self.templates = FakeTemplates(transaction)
+        self.collections = FakeCollections(transaction)
+        self.history = FakeHistory(transaction)
         self.usage = FakeUsage(transaction)
         self.workers = FakeWorkers(transaction)
         self.media = FakeMedia(transaction)

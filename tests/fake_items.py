@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
 from domain.image import Image
+from domain.job_state import JobState
 from domain.library import Facets, Item, ItemFilter, searchable, tag_key
 from domain.paging import Page, Position
 from domain.ports import AnItem
@@ -33,13 +34,13 @@ class FakeItems(Generic[AnItem]):
         return found(self._items(self._transaction.read()), id, self._kind)
 
     async def page(self, page: Page, wanted: ItemFilter) -> Sequence[AnItem]:
-        return paged(self._fitting(wanted), page, lambda item: item.position(page.order.by))
+        return paged(self.fitting(wanted), page, lambda item: item.position(page.order.by))
 
     async def count(self, wanted: ItemFilter) -> int:
-        return len(self._fitting(wanted))
+        return len(self.fitting(wanted))
 
     async def ids(self, wanted: ItemFilter) -> Sequence[UUID]:
-        fitting = sorted(self._fitting(wanted), key=lambda item: (item.created_at, item.id))
+        fitting = sorted(self.fitting(wanted), key=lambda item: (item.created_at, item.id))
         return [item.id for item in fitting]
 
     async def hold(self, ids: Sequence[UUID]) -> Sequence[AnItem]:
@@ -57,11 +58,12 @@ class FakeItems(Generic[AnItem]):
         orphans = sorted(hashes - _needed(tables))
         for orphan in orphans:
             tables.media.pop(orphan)
+        _forget(tables, ids)
         return orphans
 
     async def facets(self, wanted: ItemFilter) -> Facets:
         def fitting(**without: Any) -> Sequence[AnItem]:
-            return self._fitting(replace(wanted, **without))
+            return self.fitting(replace(wanted, **without))
 
         spelled = sorted({tag for item in fitting(tags=()) for tag in item.tags}, reverse=True)
         labels = {tag_key(tag): tag for tag in spelled}
@@ -77,7 +79,10 @@ class FakeItems(Generic[AnItem]):
     def _state(self, item: Item) -> Any:
         return self._transaction.read().jobs[item.job_id].state
 
-    def _fitting(self, wanted: ItemFilter) -> Sequence[AnItem]:
+    def _is_in(self, collection_id: UUID, item: Item) -> bool:
+        return (collection_id, item.id) in self._transaction.read().places
+
+    def fitting(self, wanted: ItemFilter) -> Sequence[AnItem]:
         return [item for item in self._all() if self._fits(item, wanted)]
 
     def _fits(self, item: Item, wanted: ItemFilter) -> bool:
@@ -91,6 +96,10 @@ class FakeItems(Generic[AnItem]):
                 wanted.favourite in (None, item.favourite),
                 wanted.rating_from is None or (item.rating or 0) >= wanted.rating_from,
                 wanted.trashed in (None, item.trashed_at is not None),
+                wanted.trashed_before is None
+                or (item.trashed_at is not None and item.trashed_at < wanted.trashed_before),
+                wanted.collection is None or self._is_in(wanted.collection, item),
+                wanted.ids is None or item.id in wanted.ids,
                 wanted.created_from is None or item.created_at >= wanted.created_from,
                 wanted.created_before is None or item.created_at < wanted.created_before,
             )
@@ -123,13 +132,25 @@ def _hashes(item: Item) -> Iterable[str]:
     if isinstance(item, Image):
         return [item.file.sha256]
     assert isinstance(item, Song)
-    files = (file for choice in item.choices for file in (choice.mp3, choice.lossless))
+    files = (
+        file for choice in item.choices for file in (choice.mp3, choice.lossless, choice.stems)
+    )
     return [file.sha256 for file in files if file]
+
+
+def _forget(tables: Tables, ids: Sequence[UUID]) -> None:
+    """What the database does by itself with what hangs on a removed thing."""
+    for key in [key for key in tables.places if key[1] in ids]:
+        del tables.places[key]
+    for each in list(tables.collections.values()):
+        if each.cover in ids:
+            tables.collections[each.id] = replace(each, cover=None)
 
 
 def _needed(tables: Tables) -> set[str]:
     items: list[Item] = [*tables.images.values(), *tables.songs.values()]
-    owed = [delivery for job in tables.jobs.values() for delivery in job.deliveries]
+    unfinished = [job for job in tables.jobs.values() if job.state is not JobState.SUCCEEDED]
+    owed = [delivery for job in unfinished for delivery in job.deliveries]
     return {
         *(each for item in items for each in _hashes(item)),
         *(event.preview for event in tables.events if event.preview),

@@ -1,23 +1,27 @@
 """What can be asked of tables in memory; `tests/fake_database.py` makes it a database."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 from statistics import median
 from uuid import UUID
 
-from domain.errors import Conflict, StaleJob
+from domain.errors import Conflict, NotFound, StaleJob
+from domain.history import PastRequest
 from domain.image import Image
 from domain.inquiry import Inquiry
 from domain.job import Job, Lease
 from domain.job_state import OCCUPYING, JobEvent, JobKind, JobState, Provider
-from domain.library import ItemFilter
+from domain.library import Item, ItemFilter, searchable
 from domain.media import MediaFile
 from domain.paging import Page, Position
 from domain.ports import JobFilter
+from domain.requests import wish_of
 from domain.song import LyricsSection, Song
 from domain.template import Template
 from domain.usage import CHARGE_UNKNOWN, PaidRequest
+from domain.verification import FileUse, UseKind
 from tests.fake_items import FakeItems, paged
 from tests.fake_tables import Transaction, found
 
@@ -133,11 +137,14 @@ class FakeJobs:
             if job.lease and job.lease.until > at:
                 jobs[job.id] = replace(job, lease=Lease(job.lease.owner, at))
 
-    async def usual_duration(self, provider: Provider, model: str) -> timedelta | None:
+    async def usual_duration(
+        self, provider: Provider, kind: JobKind, model: str
+    ) -> timedelta | None:
         ended = [
             (job.finished_at, (job.finished_at - job.submitted_at) // _MICROSECOND)
             for job in self._all()
-            if job.state is JobState.SUCCEEDED and (job.provider, job.model) == (provider, model)
+            if job.state is JobState.SUCCEEDED
+            if (job.provider, job.kind, job.model) == (provider, kind, model)
             if job.finished_at and job.submitted_at and job.attempt
         ]
         last = [duration for _, duration in sorted(ended)[-20:]]
@@ -199,8 +206,9 @@ class FakeSongs(FakeItems[Song]):
         tables = self._transaction.write()
         assert song.job_id in tables.jobs
         tables.songs[song.id] = song
-        for file in (file for each in song.choices for file in (each.mp3, each.lossless) if file):
-            tables.media.setdefault(file.sha256, file)
+        for each in song.choices:
+            for file in filter(None, (each.mp3, each.lossless, each.stems)):
+                tables.media.setdefault(file.sha256, file)
 
     async def save(self, song: Song) -> None:
         stored = await self.get(song.id)
@@ -213,6 +221,20 @@ class FakeSongs(FakeItems[Song]):
     async def of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Song]:
         songs = self._transaction.read().songs.values()
         return {song.job_id: song for song in songs if song.job_id in job_ids}
+
+    async def of_choices(self, choice_ids: Sequence[UUID]) -> Mapping[UUID, Song]:
+        songs = self._transaction.read().songs.values()
+        return {each.id: song for song in songs for each in song.choices if each.id in choice_ids}
+
+    async def keep_stems(self, choice_id: UUID, stems: MediaFile) -> bool:
+        song = (await self.of_choices([choice_id])).get(choice_id)
+        if song is None:
+            return False
+        choices = tuple(
+            replace(each, stems=stems) if each.id == choice_id else each for each in song.choices
+        )
+        await self.add(song.with_choices(choices))
+        return True
 
     async def page(self, page: Page, wanted: ItemFilter) -> Sequence[Song]:
         return [song.without_texts() for song in await super().page(page, wanted)]
@@ -255,6 +277,49 @@ class FakeTemplates:
     async def remove(self, template_id: UUID) -> None:
         await self.get(template_id)
         del self._transaction.write().templates[template_id]
+
+
+class FakeHistory:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def page(
+        self, page: Page, kind: JobKind | None = None, text: str | None = None
+    ) -> Sequence[PastRequest]:
+        words = searchable(text or "").split()
+        fitting = [
+            past
+            for past in self._all()
+            if kind in (None, past.kind)
+            if all(word in searchable(_texts_of(past)) for word in words)
+        ]
+        return paged(fitting, page, lambda past: Position(past.last_at, past.last_job_id))
+
+    async def get(self, key: str) -> PastRequest:
+        for past in self._all():
+            if past.key == key:
+                return past
+        raise NotFound("past request", key)
+
+    def _all(self) -> Sequence[PastRequest]:
+        by_key: dict[str, PastRequest] = {}
+        for job in self._transaction.read().jobs.values():
+            if job.retry_of is None:
+                key = sha256(repr((job.kind, wish_of(job.request))).encode()).hexdigest()
+                by_key[key] = PastRequest(
+                    key=key,
+                    kind=job.kind,
+                    request=job.request,
+                    times=by_key[key].times + 1 if key in by_key else 1,
+                    last_job_id=job.id,
+                    last_at=job.created_at,
+                )
+        return list(by_key.values())
+
+
+def _texts_of(past: PastRequest) -> str:
+    texts = (getattr(past.request, name, None) for name in ("title", "prompt", "lyrics"))
+    return "\n".join(text for text in texts if text)
 
 
 class FakeUsage:
@@ -314,6 +379,20 @@ class FakeMedia:
     async def find(self, sha256: str) -> MediaFile | None:
         return self._transaction.read().media.get(sha256)
 
+    async def uncoloured(self, after: str, limit: int) -> Sequence[MediaFile]:
+        files = sorted(self._transaction.read().media.values(), key=lambda file: file.sha256)
+        images = [each for each in files if each.media_type.is_image and each.colour is None]
+        return [each for each in images if each.sha256 > after][:limit]
+
+    async def correct(self, file: MediaFile) -> None:
+        tables = self._transaction.write()
+        known = tables.media[file.sha256]
+        corrected = replace(known, width=file.width, height=file.height, colour=file.colour)
+        tables.media[file.sha256] = corrected
+        for image in tables.images.values():
+            if image.file.sha256 == file.sha256:
+                tables.images[image.id] = replace(image, file=corrected)
+
     async def needed(self, hashes: Sequence[str]) -> frozenset[str]:
         tables = self._transaction.read()
         owed = {
@@ -323,6 +402,53 @@ class FakeMedia:
             if delivery.file and job.state is not JobState.SUCCEEDED
         }
         return frozenset(each for each in hashes if each in tables.media or each in owed)
+
+    async def total(self) -> tuple[int, int]:
+        files = self._transaction.read().media.values()
+        return len(files), sum(file.size_bytes for file in files)
+
+    async def following(self, sha256: str, limit: int) -> Sequence[MediaFile]:
+        files = sorted(self._transaction.read().media.values(), key=lambda file: file.sha256)
+        return [file for file in files if file.sha256 > sha256][:limit]
+
+    async def owed(self) -> Sequence[MediaFile]:
+        known = self._transaction.read().media
+        held = {file.sha256: file for file, _ in self._held_by_jobs()}
+        return [file for file in held.values() if file.sha256 not in known]
+
+    async def uses(self, hashes: Sequence[str]) -> Mapping[str, Sequence[FileUse]]:
+        by_hash = {each: list(dict.fromkeys(self._uses_of(each))) for each in hashes}
+        return {sha256: uses for sha256, uses in by_hash.items() if uses}
+
+    def _uses_of(self, sha256: str) -> Iterator[FileUse]:
+        tables = self._transaction.read()
+        for image in tables.images.values():
+            if image.file.sha256 == sha256:
+                yield _use(UseKind.IMAGE, image)
+        for song in tables.songs.values():
+            files = (file for each in song.choices for file in (each.mp3, each.lossless))
+            if any(file and file.sha256 == sha256 for file in files):
+                yield _use(UseKind.SONG, song)
+        for event in tables.events:
+            if event.preview == sha256:
+                yield FileUse(kind=UseKind.PREVIEW, item_id=event.job_id, job_id=event.job_id)
+        yield from (use for file, use in self._held_by_jobs() if file.sha256 == sha256)
+
+    def _held_by_jobs(self) -> Iterator[tuple[MediaFile, FileUse]]:
+        for job in self._transaction.read().jobs.values():
+            for delivery in job.deliveries:
+                if delivery.file and job.state is not JobState.SUCCEEDED:
+                    yield delivery.file, FileUse(kind=UseKind.JOB, item_id=job.id, job_id=job.id)
+
+
+def _use(kind: UseKind, item: Item) -> FileUse:
+    return FileUse(
+        kind=kind,
+        item_id=item.id,
+        job_id=item.job_id,
+        title=item.title,
+        trashed=item.trashed_at is not None,
+    )
 
 
 def _fits(wanted: JobFilter) -> Callable[[Job], bool]:
@@ -336,6 +462,7 @@ def _fits(wanted: JobFilter) -> Callable[[Job], bool]:
                 wanted.created_from is None or job.created_at >= wanted.created_from,
                 wanted.created_before is None or job.created_at < wanted.created_before,
                 wanted.provider_job_id in (None, job.provider_job_id),
+                wanted.choice_id in (None, getattr(job.request, "choice_id", None)),
                 wanted.dismissed in (None, job.dismissed_at is not None),
             )
         )

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
+from domain.collection import Collection, Place
 from domain.errors import NotFound
 from domain.image import Image
 from domain.job import Job
@@ -24,6 +25,8 @@ class Tables:
     workers: dict[UUID, datetime] = field(default_factory=dict[UUID, datetime])
     media: dict[str, MediaFile] = field(default_factory=dict[str, MediaFile])
     templates: dict[UUID, Template] = field(default_factory=dict[UUID, Template])
+    collections: dict[UUID, Collection] = field(default_factory=dict[UUID, Collection])
+    places: dict[tuple[UUID, UUID], Place] = field(default_factory=dict[tuple[UUID, UUID], Place])
 
     def copy(self) -> "Tables":
         return Tables(
@@ -34,6 +37,8 @@ class Tables:
             dict(self.workers),
             dict(self.media),
             dict(self.templates),
+            dict(self.collections),
+            dict(self.places),
         )
 
 

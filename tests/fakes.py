@@ -17,9 +17,10 @@ from hashlib import sha256
 from itertools import count
 from uuid import UUID
 
-from domain.errors import DownloadFailed, MediaRejected, StudioError
+from domain.errors import DownloadFailed, MediaRejected, NotFound, StorageFull, StudioError
 from domain.job import Job
-from domain.media import MediaFile, MediaType, Role
+from domain.job_state import JobKind
+from domain.media import ArchiveEntry, MediaFile, MediaType, Role
 from domain.ports import Show
 from domain.report import Acceptance, Account, Preview, ProviderReport
 from tests.fake_database import FakeDatabase as FakeDatabase
@@ -39,6 +40,7 @@ JPEG = b"\xff\xd8\xff a picture, to a fake store"
 MP3 = b"ID3 a song, to a fake store"
 FLAC = b"fLaC a song, to a fake store"
 WAV = b"RIFF....WAVE a song, to a fake store"
+ZIP = b"PK\x03\x04 stems, to a fake store"
 
 
 @dataclass
@@ -110,7 +112,7 @@ class FakeFollower:
         self._script = list(script)
         self.queried: list[str] = []
 
-    async def query(self, provider_job_id: str) -> ProviderReport:
+    async def query(self, provider_job_id: str, kind: JobKind) -> ProviderReport:
         self.queried.append(provider_job_id)
         answer = self._script.pop(0) if len(self._script) > 1 else self._script[0]
         if isinstance(answer, BaseException):
@@ -163,15 +165,18 @@ _STARTS = {
     MediaType.MP3: re.compile(rb"ID3|\xff[\xe2-\xff]"),
     MediaType.FLAC: re.compile(rb"fLaC"),
     MediaType.WAV: re.compile(rb"RIFF....WAVE", re.DOTALL),
+    MediaType.ZIP: re.compile(rb"PK\x03\x04"),
 }
 
 
 class FakeMediaStore:
-    """Believes the first bytes. `failure`, while it is set, is raised instead of storing."""
+    """Believes the first bytes. `failure`, while it is set, is raised instead of storing; where
+    that is for want of room, the `reserve` makes some."""
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
         self.failure: StudioError | None = None
+        self.reserve = False
 
     async def store(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
         content = b"".join([chunk async for chunk in chunks])
@@ -184,14 +189,53 @@ class FakeMediaStore:
         self.files[file.sha256] = content
         return file
 
+    async def look(self, file: MediaFile) -> MediaFile:
+        if file.sha256 not in self.files:
+            raise NotFound("file", file.sha256)
+        content = self.files[file.sha256]
+        if not _STARTS[file.media_type].match(content):
+            raise MediaRejected("It is damaged.", hint="Retry.")
+        return _media_file(content, file.media_type)
+
     async def kept(self) -> AsyncIterator[Sequence[str]]:
         yield list(self.files)
 
     async def discard(self, sha256: str) -> bool:
         return self.files.pop(sha256, None) is not None
 
+    async def release_reserve(self) -> bool:
+        released, self.reserve = self.reserve, False
+        if released and isinstance(self.failure, StorageFull):
+            self.failure = None
+        return released
+
+
+class FakeDerivatives:
+    """Remembers what was asked for, while it has nothing to raise."""
+
+    def __init__(self, failure: BaseException | None = None) -> None:
+        self.failure = failure
+        self.prepared: list[str] = []
+        self.swept = 0
+
+    async def prepare(self, file: MediaFile) -> None:
+        if self.failure:
+            raise self.failure
+        self.prepared.append(file.sha256)
+
+    async def sweep(self) -> int:
+        self.swept += 1
+        return 0
+
 
 def _media_file(content: bytes, media_type: MediaType) -> MediaFile:
+    if media_type is MediaType.ZIP:
+        return MediaFile(
+            sha256=sha256(content).hexdigest(),
+            media_type=media_type,
+            size_bytes=len(content),
+            entries=(ArchiveEntry(name="vocals.flac", size_bytes=7),),
+        )
     is_image = media_type.is_image
     return MediaFile(
         sha256=sha256(content).hexdigest(),
@@ -200,4 +244,5 @@ def _media_file(content: bytes, media_type: MediaType) -> MediaFile:
         width=1024 if is_image else None,
         height=1024 if is_image else None,
         duration_ms=None if is_image else 60_000,
+        colour="#7a8b9c" if is_image else None,
     )

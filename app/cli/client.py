@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import WebSocketException
+from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.typing import Subprotocol
 
 Fields = Mapping[str, Any]
@@ -18,6 +18,7 @@ Fields = Mapping[str, Any]
 _DOCUMENTS = Path(__file__).with_name("documents")
 _PROTOCOL = Subprotocol("graphql-transport-ws")
 _PASSING = ("DATABASE_UNAVAILABLE", "INTERNAL_SERVER_ERROR")
+_FORBIDDEN = 4403
 _RECONNECT_S = (0.3, 3.0)
 
 
@@ -39,10 +40,11 @@ def document(name: str) -> str:
 
 class StudioClient:
     """`server` such as http://127.0.0.1:5050. `on_lost` is told whenever the live connection
-    breaks; it is made again until the caller gives up."""
+    breaks; it is made again until the caller gives up. `token` is sent to the server alone."""
 
-    def __init__(self, server: str, on_lost: Callable[[], None]) -> None:
+    def __init__(self, server: str, on_lost: Callable[[], None], token: str | None = None) -> None:
         self._server = server.rstrip("/")
+        self._signed = {"Authorization": f"Bearer {token}"} if token else {}
         self._on_lost = on_lost
 
     async def execute(self, name: str, variables: Fields) -> Fields:
@@ -51,7 +53,9 @@ class StudioClient:
         try:
             _ = urlsplit(self._server).port  # raises ValueError where it is none
             async with httpx.AsyncClient(timeout=30, trust_env=False) as http:
-                response = await http.post(f"{self._server}/graphql", json=body)
+                response = await http.post(
+                    f"{self._server}/graphql", json=body, headers=self._signed
+                )
                 answer = response.json()
         except httpx.InvalidURL as error:
             raise Unreachable(f"{self._server} is no address: {error}.") from error
@@ -95,10 +99,13 @@ class StudioClient:
     async def download(self, url: str, target: Path) -> None:
         """Save a file; it appears under its name only when it is whole."""
         partial = target.with_name(f".{target.name}.part")
+        address = urljoin(self._server, url)
+        is_server = urlsplit(address).netloc == urlsplit(self._server).netloc
+        headers = self._signed if is_server else {}
         try:
             async with (
                 httpx.AsyncClient(timeout=60, trust_env=False) as http,
-                http.stream("GET", urljoin(self._server, url)) as response,
+                http.stream("GET", address, headers=headers) as response,
             ):
                 response.raise_for_status()
                 with partial.open("wb") as file:
@@ -115,6 +122,10 @@ class StudioClient:
         """After what passes; the server's refusals that stay are raised."""
         if isinstance(error, Refused) and error.code not in _PASSING:
             raise error
+        if isinstance(error, ConnectionClosed) and error.rcvd and error.rcvd.code == _FORBIDDEN:
+            raise Refused(
+                "UNAUTHENTICATED", "The studio refuses the token.", "Set APP_TOKEN to its token."
+            ) from error
         self._on_lost()
         await asyncio.sleep(random.uniform(*_RECONNECT_S))
 
@@ -123,7 +134,7 @@ class StudioClient:
         scheme = "wss" if parts.scheme == "https" else "ws"
         address = f"{scheme}://{parts.netloc}/graphql"
         async with connect(address, subprotocols=[_PROTOCOL], proxy=None) as socket:
-            await _send(socket, {"type": "connection_init"})
+            await _send(socket, {"type": "connection_init", "payload": self._signed})
             payload = {"query": document(name), "variables": variables}
             async for text in socket:
                 message = json.loads(text)

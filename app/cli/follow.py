@@ -34,7 +34,10 @@ async def follow(client: StudioClient, job_id: str, *, as_json: bool, output: Pa
 
 async def save(client: StudioClient, job: Fields, output: Path) -> list[Path]:
     """Every file of the job, into a folder; or one file under the name given."""
-    files = screen.files_of(job)
+    return await save_files(client, screen.files_of(job), output)
+
+
+async def save_files(client: StudioClient, files: list[Fields], output: Path) -> list[Path]:
     targets = _targets(files, output)
     for file, target in zip(files, targets, strict=True):
         await client.download(file["url"], target)

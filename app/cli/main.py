@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import click
 
-from app.cli import doctor, exits, screen, studio
+from app.cli import again, collections, derived_songs, doctor, exits, library, screen, studio
+from app.env_file import unread_lines
 from app.settings import Settings, SettingsError, load_settings
 
 
@@ -52,6 +53,18 @@ def mock(arguments: tuple[str, ...]) -> None:
 
 
 @cli.command()
+@click.argument("process", type=click.Choice(["api", "worker"]))
+def health(process: str) -> None:
+    """Say whether the API or a worker lives, by the exit code; for containers.
+
+    The API is asked at HOST and PORT; a worker touches HEARTBEAT_FILE as long as it lives.
+    """
+    from app.cli.health import main as check
+
+    sys.exit(check([process]))
+
+
+@cli.command()
 def migrate() -> None:
     """Bring the database to the schema of this version."""
     import asyncio
@@ -70,15 +83,23 @@ def _run(
     program: Callable[[Settings, Callable[[], None]], None], tell: Callable[[Settings], None]
 ) -> None:
     from app.logs import configure_logs
+    from app.secrecy import secrets_of
     from app.server import CannotStart
 
     settings = _settings()
-    configure_logs(settings.log_level)
+    configure_logs(settings.log_level, settings.log_format, secrets_of(settings))
+    tell_unread_lines()
     try:
         program(settings, lambda: tell(settings))
     except CannotStart as error:
         screen.print_error(str(error))
         sys.exit(exits.USAGE)
+
+
+def tell_unread_lines() -> None:
+    """What of `.env` nothing reads: a misspelt key would else be missed when it is too late."""
+    for line in unread_lines(Settings.model_fields):
+        screen.err.print(f"[yellow]Warning:[/] {line.sentence}", soft_wrap=True)
 
 
 def _settings() -> Settings:
@@ -92,11 +113,18 @@ def _settings() -> Settings:
 for command in (
     studio.image,
     studio.song,
+    derived_songs.instrumental,
+    derived_songs.extend,
+    derived_songs.stems,
     studio.jobs,
     studio.watch,
     studio.cancel,
     studio.retry,
     studio.resolve,
+    again.again,
+    collections.collections,
+    collections.collect,
+    library.library,
     doctor.doctor,
 ):
     cli.add_command(command)

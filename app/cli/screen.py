@@ -28,7 +28,7 @@ _COLOURS = {
 
 _SHARES = {"PENDING": 0.0, "SUBMITTING": 0.02, "ARCHIVING": 0.95, "SUCCEEDED": 1.0}
 _ESTIMATE_CEILING = 0.95
-_COLUMNS = {"JOB": 8, "KIND": 5, "STATE": 11, "DONE": 4, "ORDERED": 12}
+_COLUMNS = {"JOB": 8, "KIND": 12, "STATE": 11, "DONE": 4, "ORDERED": 12}
 _ROLES = ("mp3", "lossless")
 
 out = Console(highlight=False)
@@ -94,22 +94,46 @@ def _percent(job: Fields) -> str:
 
 
 def _what(job: Fields) -> str:
-    song: Fields = job["song"] or {}
+    song: Fields = job["song"] or _taken_apart(job)
     failure: Fields | None = job["failure"]
     what: str = song.get("title") or job["prompt"] or ""
     return f"{what} — {failure['message']}" if failure else what
+
+
+def _taken_apart(job: Fields) -> Fields:
+    """The song of a stems job, unless it was purged."""
+    choice: Fields | None = job["request"].get("choice")
+    return choice["song"] if choice else {}
 
 
 def print_job(job: Fields, address: Callable[[str], str]) -> None:
     """What became of a job: its files, or what to do now. Why it failed was its last event."""
     if failure := job["failure"]:
         err.print(f"[yellow]{escape(failure['hint'])}[/]", soft_wrap=True)
+    if stems := job["stems"]:
+        print_stems(stems, address)
+        return
     for file in files_of(job):
-        out.print(f"{escape(file['filename'])}  [dim]{_facts(file)}[/]", soft_wrap=True)
-        out.print(f"  {address(file['url'])}", soft_wrap=True)
+        _print_file(file, address)
+
+
+def print_stems(stems: Fields, address: Callable[[str], str]) -> None:
+    _print_file(stems["file"], address)
+    for track in stems["tracks"]:
+        out.print(
+            f"    {escape(track['name'])}  [dim]{_size(track['sizeBytes'])}[/]", soft_wrap=True
+        )
+
+
+def _print_file(file: Fields, address: Callable[[str], str]) -> None:
+    out.print(f"{escape(file['filename'])}  [dim]{_facts(file)}[/]", soft_wrap=True)
+    out.print(f"  {address(file['url'])}", soft_wrap=True)
 
 
 def files_of(job: Fields) -> list[Fields]:
+    """All that it brought."""
+    if job["stems"]:
+        return [job["stems"]["file"]]
     song: Fields = job["song"] or {"choices": ()}
     choices: Iterable[Fields] = song["choices"]
     sounds: list[Fields | None] = [choice[role] for choice in choices for role in _ROLES]

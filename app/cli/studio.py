@@ -15,7 +15,12 @@ from app.cli.follow import follow, prepare
 from app.cli.ids import global_id_of, short
 from app.settings import SettingsError, load_settings
 
-_USAGE_CODES = ("INVALID_REQUEST", "BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED")
+_USAGE_CODES = (
+    "INVALID_REQUEST",
+    "BAD_USER_INPUT",
+    "GRAPHQL_VALIDATION_FAILED",
+    "UNAUTHENTICATED",
+)
 
 server_option = click.option(
     "--server", metavar="URL", help="The studio; from HOST and PORT if left out."
@@ -32,7 +37,7 @@ key_option = click.option(
 
 def run(server: str | None, action: Callable[[StudioClient], Awaitable[int]]) -> None:
     """Do it, and end with an exit code that means something."""
-    client = StudioClient(_address(server), on_lost=_tell_lost)
+    client = StudioClient(_address(server), on_lost=_tell_lost, token=_token(server))
     raise SystemExit(asyncio.run(_guarded(action(client))))
 
 
@@ -64,11 +69,22 @@ def _address(server: str | None) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
 
 
+def _token(server: str | None) -> str | None:
+    """Another server is asked also where the settings for our own are wrong."""
+    try:
+        token = load_settings().app_token
+    except SettingsError as error:
+        if server:
+            return None
+        raise click.ClickException(str(error)) from error
+    return token.get_secret_value() if token else None
+
+
 def _tell_lost() -> None:
     screen.err.print("[yellow]The connection is lost; trying again …[/]")
 
 
-async def _order(
+async def order_and_watch(
     client: StudioClient,
     name: str,
     field: str,
@@ -78,6 +94,7 @@ async def _order(
     no_wait: bool,
     output: Path | None,
 ) -> int:
+    """Send an order and watch it to its end; answers the exit code. Raises Unreachable, Refused."""
     if output:
         prepare(output)
     given = {key: value for key, value in order.items() if value is not None}
@@ -137,7 +154,7 @@ def image(
     }
     run(
         server,
-        lambda client: _order(
+        lambda client: order_and_watch(
             client,
             "image",
             "generateImage",
@@ -182,7 +199,7 @@ def song(
     if (lyrics is None) == (lyrics_file is None):
         raise click.UsageError("Give the lyrics: either --lyrics or --lyrics-file.")
     order = {
-        "lyrics": lyrics if lyrics_file is None else _read(lyrics_file),
+        "lyrics": lyrics if lyrics_file is None else read_lyrics(lyrics_file),
         "prompt": prompt,
         "title": title,
         "model": model,
@@ -192,13 +209,13 @@ def song(
     }
     run(
         server,
-        lambda client: _order(
+        lambda client: order_and_watch(
             client, "song", "generateSong", order, as_json=as_json, no_wait=no_wait, output=output
         ),
     )
 
 
-def _read(lyrics_file: TextIO) -> str:
+def read_lyrics(lyrics_file: TextIO) -> str:
     try:
         return lyrics_file.read()
     except UnicodeDecodeError as error:

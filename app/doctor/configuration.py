@@ -3,7 +3,8 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from app.doctor.finding import Finding, ok, problem
+from app.doctor.finding import Finding, ok, problem, warning
+from app.env_file import unread_lines
 from app.settings import ProviderAccess, Settings
 
 _SUBJECT = "Settings"
@@ -16,6 +17,12 @@ async def examine(settings: Settings) -> Finding:
             "REDIS_URL is set, but the database is a file that processes cannot share.",
             "Set DATABASE_URL, such as postgresql://user:password@127.0.0.1/macki, for "
             "`macki serve` and `macki worker`; or remove REDIS_URL for `macki up`.",
+        )
+    if unread := unread_lines(Settings.model_fields):
+        return warning(
+            _SUBJECT,
+            " ".join(line.sentence for line in unread),
+            "Correct these lines; .env.example has the names.",
         )
     mode = "`macki serve` and `macki worker`" if settings.redis_url else "`macki up`"
     kinds = f"OpenAI {_kind(settings.openai)}, Mureka {_kind(settings.mureka)}"

@@ -9,7 +9,7 @@ from app.doctor.finding import Finding, ok, problem, warning
 from app.settings import Settings
 
 _MIB = 1024 * 1024
-_LITTLE, _TOO_LITTLE = 2048 * _MIB, 200 * _MIB
+_LITTLE, TOO_LITTLE = 2048 * _MIB, 200 * _MIB
 
 
 async def examine_data(settings: Settings) -> Finding:
@@ -43,13 +43,13 @@ def _examined(subject: str, folder: Path, variable: str) -> Finding:
 def judged(subject: str, folder: Path, *, made: bool, free: int) -> Finding:
     """`free` in bytes."""
     place = f"{folder}{'' if made else ', not made yet'}"
-    message = f"{place}, {_size(free)} free"
-    if free < _TOO_LITTLE:
+    message = f"{place}, {shown_size(free)} free"
+    if free < TOO_LITTLE:
         return problem(subject, message, "Free some space on that disk: results would be lost.")
     if free < _LITTLE:
         return warning(subject, message, "Free some space on that disk before it is full.")
     return ok(subject, message)
 
 
-def _size(size: int) -> str:
+def shown_size(size: int) -> str:
     return f"{size / _MIB:.0f} MiB" if size < _LITTLE else f"{size / _MIB / 1024:.1f} GiB"

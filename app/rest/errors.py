@@ -139,6 +139,7 @@ LISTS, FINDS = (400, 503), (404, 503)
 ENDS = (403, 404, 409, 503)
 CHANGES = (400, *ENDS)
 ORDERS = (400, 403, 409, 413, 415, 503)
+DERIVES = (*ORDERS, 404)
 PAINTS = (*ORDERS, 402, 404, 429, 502, 504)
 TELLS_ACCOUNT = (402, 429, 502, 503, 504)
 """What each kind of operation may refuse with."""

@@ -6,11 +6,12 @@ from functools import partial
 
 from pydantic import TypeAdapter
 
-from app.rest import health, images, openai, redis, songs, tasks
+from app.rest import derived_songs, health, images, openai, redis, songs, tasks
 from app.rest.addresses import API, OPENAI
 from app.rest.declaring import Operation, Said, operation
 from app.rest.errors import (
     CHANGES,
+    DERIVES,
     ENDS,
     FINDS,
     LISTS,
@@ -36,6 +37,7 @@ _LATER = Said(description="It is still being made.", body=TypeAdapter(images.Ima
 def operations(image_model: str, song_model: str) -> tuple[Operation, ...]:
     """The models are those of orders that name none."""
     painter, singer = images.Images(image_model), songs.Songs(song_model)
+    player = derived_songs.Instrumentals(song_model)
     order = images.image_order(IMAGE_MODELS[image_model])
     get, post, delete = (
         partial(operation, method, prefix=API, refuse=refuse, refusals=refusals)
@@ -52,7 +54,9 @@ def operations(image_model: str, song_model: str) -> tuple[Operation, ...]:
         get("/song/mureka-account", songs.mureka_account, songs.Account, TELLS_ACCOUNT),
         get("/song/worker-health", health.worker_health, health.WorkerHealth, READS),
         get("/song/query/{job_id}", tasks.song_query, tasks.SongTask, FINDS),
-        post("/song/stem/generate", songs.stem_generate, is_told=False),
+        post("/song/extend", derived_songs.song_extend, songs.SongOrdered, DERIVES, takes=derived_songs.EXTENSION),  # noqa: E501
+        post("/song/stem/generate", derived_songs.stem_generate, derived_songs.StemsOrdered, DERIVES, takes=derived_songs.STEMS),  # noqa: E501
+        post("/instrumental/generate", player.instrumental_generate, songs.SongOrdered, ORDERS, takes=derived_songs.INSTRUMENTAL),  # noqa: E501
         get("/song/{song_id:uuid}", songs.song_get, songs.Song, FINDS),
         get("/song/task/queue-status", tasks.queue_status, tasks.QueueStatus, READS),
         get("/song/task/status/{task_id:uuid}", tasks.task_status, tasks.AnyTask, FINDS),

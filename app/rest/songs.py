@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, TypeAdapter
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from app.rest.addresses import Addresses
 from app.rest.computed_types import one_of
@@ -17,28 +17,28 @@ from domain.song import SongChoice, SongRequest
 from domain.use_cases.tasks import Task
 from domain.validation import TITLE_LIMIT
 
-_LIMITS = SongModel(name="any")
+LIMITS = SongModel(name="any")
 
 if TYPE_CHECKING:
-    _Model = str
+    Model = str
 else:
-    _Model = one_of([*SONG_MODELS, *SONG_ALIASES])
+    Model = one_of([*SONG_MODELS, *SONG_ALIASES])
+
+Style = Annotated[str, Field(max_length=LIMITS.prompt_limit, pattern=NO_NUL)]
+Title = Annotated[str, Field(max_length=TITLE_LIMIT, pattern=NO_NUL)]
+Count = Annotated[int, Field(ge=1, le=LIMITS.n_limit), WHOLE]
 
 
 class SongOrder(Taken):
-    lyrics: Annotated[str, Field(max_length=_LIMITS.lyrics_limit, pattern=NOT_BLANK)] = Field(
+    lyrics: Annotated[str, Field(max_length=LIMITS.lyrics_limit, pattern=NOT_BLANK)] = Field(
         description="What is sung."
     )
-    prompt: Annotated[str, Field(max_length=_LIMITS.prompt_limit, pattern=NO_NUL)] | None = Field(
+    prompt: Style | None = Field(
         default=None, description="The style, such as: acoustic folk, gentle melody."
     )
-    model: _Model | None = Field(default=None, description="The server's default if left out.")
-    n: Annotated[int, Field(ge=1, le=_LIMITS.n_limit), WHOLE] = Field(
-        default=CHOICES_DEFAULT, description="How many choices; each is charged."
-    )
-    title: Annotated[str, Field(max_length=TITLE_LIMIT, pattern=NO_NUL)] | None = Field(
-        default=None, description="The first line if left out."
-    )
+    model: Model | None = Field(default=None, description="The server's default if left out.")
+    n: Count = Field(default=CHOICES_DEFAULT, description="How many choices; each is charged.")
+    title: Title | None = Field(default=None, description="The first line if left out.")
     gender: Literal["female", "male"] | None = Field(default=None, description="The voice.")
 
 
@@ -58,11 +58,12 @@ class Choice(Told):
     duration: int | None = Field(description="In milliseconds.")
     title: str
     tags: str = Field(description="Separated by commas.")
+    stems_url: str | None = Field(description="Where the archive of its stems is, if there is one.")
 
 
 class Song(Told):
     id: str
-    lyrics: str
+    lyrics: str = Field(description="Empty for an instrumental.")
     prompt: str | None
     status: STATUS
     choices: Sequence[Choice]
@@ -103,13 +104,23 @@ class Account(Told):
 
 
 def _choice(song: DomainSong, choice: SongChoice, addresses: Addresses) -> Choice:
-    mp3 = choice.mp3
+    mp3, stems = choice.mp3, choice.stems
     return Choice(
         id=str(choice.id),
         mp3_url=addresses.media(mp3.sha256, song.filename(choice, mp3)) if mp3 else None,
         duration=choice.duration_ms,
         title=song.title,
         tags=", ".join(song.tags),
+        stems_url=addresses.media(stems.sha256, song.filename(choice, stems)) if stems else None,
+    )
+
+
+def ordered(task: Task, message: str) -> SongOrdered:
+    return SongOrdered(
+        task_id=str(task.job.id),
+        song_id=str(task.song.id) if task.song else "",
+        status=word_of(task.job.state),
+        message=message,
     )
 
 
@@ -131,13 +142,7 @@ class Songs:
             gender=order.gender,
         )
         task = await call.use_cases.tasks.order_song(request, call.key)
-        ordered = SongOrdered(
-            task_id=str(task.job.id),
-            song_id=str(task.song.id) if task.song else "",
-            status=word_of(task.job.state),
-            message="Song generation started",
-        )
-        return json_answer(ordered)
+        return json_answer(ordered(task, "Song generation started"))
 
 
 async def song_list(call: Call) -> Response:
@@ -165,15 +170,3 @@ async def mureka_account(call: Call) -> Response:
         subscription_type=None,
     )
     return json_answer(Account(account=facts))
-
-
-async def stem_generate(call: Call) -> Response:
-    """Not offered yet."""
-    return JSONResponse(
-        {
-            "error": "NOT_IMPLEMENTED",
-            "message": "This version of the studio does not separate stems.",
-            "hint": "Nothing was ordered or charged.",
-        },
-        501,
-    )

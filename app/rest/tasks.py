@@ -8,12 +8,14 @@ from starlette.responses import Response
 
 from app.rest.addresses import Addresses
 from app.rest.declaring import Call, json_answer
+from app.rest.derived_songs import Stems
 from app.rest.images import Image
 from app.rest.songs import Song
 from app.rest.texts import Switch, Taken, Told
 from app.rest.words import STATUS, word_of
 from domain.errors import Failure
 from domain.job_state import JobKind
+from domain.requests import StemsRequest
 from domain.use_cases.tasks import Task
 
 
@@ -46,7 +48,15 @@ class ImageTask(Told):
     failure: TaskFailure | None
 
 
-AnyTask = SongTask | ImageTask
+class StemsTask(Told):
+    task_id: str
+    status: STATUS
+    choice_id: str = Field(description="The choice of a song that is taken apart.")
+    stems: Stems | None = Field(description="As soon as they are ours.")
+    failure: TaskFailure | None
+
+
+AnyTask = SongTask | ImageTask | StemsTask
 
 
 class TaskCancelled(Told):
@@ -83,6 +93,14 @@ def rendered(task: Task, addresses: Addresses) -> AnyTask:
     if job.kind is JobKind.IMAGE:
         images = [Image.of(each, addresses) for each in task.images]
         return ImageTask(task_id=str(job.id), status=status, images=images, failure=failure)
+    if isinstance(job.request, StemsRequest):
+        return StemsTask(
+            task_id=str(job.id),
+            status=status,
+            choice_id=str(job.request.choice_id),
+            stems=Stems.of(task.stems, addresses) if task.stems else None,
+            failure=failure,
+        )
     return SongTask(
         task_id=str(job.id),
         status=status,

@@ -1,10 +1,11 @@
 """The servers that are compared: how each is started, asked and read."""
 
-import http.client
 import json
+import socket
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPResponse
 from urllib.parse import urlsplit
 
 from bench.graphql.question import DOCUMENT, Fields, songs_of_graphql, songs_of_rest
@@ -34,38 +35,54 @@ KINDS = (
 
 
 class Server:
-    """A running one, over one connection that is kept open where the server does."""
+    """A running one, over one connection that is kept open where the server does. A question is
+    one packet, as browsers send it, whether it has a body or not."""
 
     def __init__(self, kind: Kind, program: Program, url: str) -> None:
         address = urlsplit(url)
         self.kind = kind
         self._program = program
-        self._connection = http.client.HTTPConnection(address.hostname or "", address.port)
+        self._address = address.hostname or "", address.port or 0
+        self._socket: socket.socket | None = None
         self._read: Callable[[Fields], Fields] = songs_of_rest if kind.rest else songs_of_graphql
 
     @property
     def cpu_s(self) -> float:
-        return self._program.use.cpu_s
+        return self._program.cpu_s
 
     def hang_up(self) -> None:
         """The next question connects anew; servers end connections that are idle for long."""
-        self._connection.close()
+        if self._socket:
+            self._socket.close()
+            self._socket = None
 
     def songs(self, count: int) -> Fields:
         return self._read(json.loads(self.answer(count)))
 
     def answer(self, count: int) -> bytes:
-        if self.kind.rest:
-            self._connection.request("GET", f"/songs?first={count}")
-        else:
-            body = json.dumps({"query": DOCUMENT, "variables": {"first": count}})
-            headers = {"content-type": "application/json"}
-            self._connection.request("POST", "/graphql", body, headers)
-        response = self._connection.getresponse()
+        if self._socket is None:
+            self._socket = socket.create_connection(self._address)
+        self._socket.sendall(self._question(count))
+        response = HTTPResponse(self._socket)
+        response.begin()
         answer = response.read()
+        if response.will_close:
+            self.hang_up()
         if response.status != 200:
             raise RuntimeError(f"{self.kind.name} answered {response.status}: {answer[:500]!r}")
         return answer
+
+    def _question(self, count: int) -> bytes:
+        if self.kind.rest:
+            return _request("GET", f"/songs?first={count}")
+        body = json.dumps({"query": DOCUMENT, "variables": {"first": count}}).encode()
+        told = "content-type: application/json", f"content-length: {len(body)}"
+        return _request("POST", "/graphql", *told) + body
+
+
+def _request(method: str, path: str, *headers: str) -> bytes:
+    lines = f"{method} {path} HTTP/1.1", "host: 127.0.0.1", *headers, "", ""
+    return "\r\n".join(lines).encode()
 
 
 @contextmanager

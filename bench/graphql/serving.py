@@ -16,7 +16,8 @@ def database_url(driver: str) -> str:
 
 
 def serve(app: ASGIApp) -> None:
-    with socket.socket() as listening:
+    # As the studio does: asyncio sets TCP_NODELAY only where the protocol is named.
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
         sys.stdout.write(f"http://127.0.0.1:{listening.getsockname()[1]}\n")
         sys.stdout.flush()

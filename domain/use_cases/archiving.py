@@ -10,8 +10,17 @@ from domain.errors import DownloadFailed, MediaError, NotFound, StaleJob, Storag
 from domain.job import Job
 from domain.job_state import JobState, Provider
 from domain.media import Delivery, MediaFile
-from domain.ports import Clock, Database, Downloads, MediaStore, NewId, UnitOfWork
-from domain.results import images_of
+from domain.ports import (
+    Clock,
+    Database,
+    Derivatives,
+    Downloads,
+    MediaStore,
+    NewId,
+    UnitOfWork,
+)
+from domain.requests import StemsRequest
+from domain.results import images_of, shown_of
 from domain.schedule import DOWNLOAD_TRIES, GIVE_UP_AFTER, WAIT_FOR_MEANS, backoff
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.leases import Leases
@@ -25,6 +34,7 @@ class Archiving:
         dispatch: Dispatch,
         downloads: Mapping[Provider, Downloads],
         media: MediaStore,
+        derivatives: Derivatives,
         leases: Leases,
         clock: Clock,
         new_id: NewId,
@@ -35,6 +45,7 @@ class Archiving:
         self._downloads = downloads
         self._room = at_once
         self._media = media
+        self._derivatives = derivatives
         self._leases = leases
         self._clock = clock
         self._new_id = new_id
@@ -88,7 +99,14 @@ class Archiving:
             except MediaError as error:
                 return await self._save(_after(job, error, self._clock()))
             job = await self._save(job.store(delivery, file, self._clock()))
+        await self._prepare(job)
         return await self._finish(job)
+
+    async def _prepare(self, job: Job) -> None:
+        for file in shown_of(job):
+            # What is paid for is here: whatever goes wrong, it is made when somebody wants it.
+            with suppress(Exception):
+                await self._derivatives.prepare(file)
 
     async def _fetch(self, provider: Provider, delivery: Delivery) -> MediaFile:
         async with self._downloads[provider].open(delivery.url or "") as chunks:
@@ -106,14 +124,24 @@ class Archiving:
             saved = await work.jobs.save(job.succeed(now))
             for image in images_of(saved, now, self._new_id):
                 await work.images.add(image)
-            await self._complete_song(work, saved, now)
+            await _complete_song(work, saved, now)
+            await _keep_stems(work, saved)
             await work.commit()
         return saved
 
-    async def _complete_song(self, work: UnitOfWork, job: Job, now: datetime) -> None:
-        songs = await work.songs.of_jobs([job.id])
-        if song := songs.get(job.id):
-            await work.songs.save(song.complete(job.deliveries, now))
+
+async def _complete_song(work: UnitOfWork, job: Job, now: datetime) -> None:
+    songs = await work.songs.of_jobs([job.id])
+    if song := songs.get(job.id):
+        await work.songs.save(song.complete(job.deliveries, now))
+
+
+async def _keep_stems(work: UnitOfWork, job: Job) -> None:
+    """Nobody wants those of a song that was purged meanwhile; the sweep removes them."""
+    if isinstance(job.request, StemsRequest):
+        for delivery in job.deliveries:
+            if delivery.file:
+                await work.songs.keep_stems(job.request.choice_id, delivery.file)
 
 
 def _is_free(job: Job, now: datetime) -> bool:

@@ -5,25 +5,25 @@ portions of a transaction each, so that others are served meanwhile; doing it ag
 a crash interrupted, but for files of purged things, which the sweep of unneeded files finds.
 """
 
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
-from domain.editing import valid_edit, valid_selection, within_limits
-from domain.errors import Conflict, NotFound
+from domain.editing import valid_edit, within_limits
+from domain.errors import Conflict
 from domain.image import Image
 from domain.job_state import IN_FLIGHT, JobKind, JobState
-from domain.library import Edit, Item, Selection
-from domain.ports import Clock, Database, MediaStore, UnitOfWork
+from domain.library import Edit, Item, ItemFilter, ItemKind, Selection
+from domain.ports import Clock, Database, JobFilter, MediaStore, UnitOfWork
+from domain.requests import StemsRequest
 from domain.song import Song
+from domain.use_cases.selecting import held, portions
 from domain.use_cases.shelves import items_of
 
-PORTION = 200
 SHOWN = 100
 
 Change = Callable[[Image | Song], Image | Song]
-Portion = Mapping[JobKind, Sequence[UUID]]
-"""What is changed in one transaction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +58,12 @@ class Curation:
         """Remove for good what lies in the trash, with the files that nothing else needs; answers
         how many. Raises InvalidRequest, NotFound, or Conflict for what is not in the trash or is
         still being made."""
-        purged = 0
-        async for portion in self._portions(_in_trash(selection)):
+        purged, selection = 0, _in_trash(selection)
+        async for portion in portions(self._database, selection):
             async with self._database.begin() as work:
                 orphans = list[str]()
                 for kind, ids in portion.items():
-                    going = await _purgeable(work, kind, ids, named=selection.ids is not None)
+                    going = await _purgeable(work, kind, ids, selection)
                     orphans += await items_of(work, kind).remove(going)
                     purged += len(going)
                 await work.commit()
@@ -71,16 +71,21 @@ class Curation:
                 await self._media.discard(orphan)
         return purged
 
+    async def empty_trash(self, before: datetime) -> int:
+        """Remove for good what went to the trash before that moment, but for what is still being
+        made; answers how many. Several may do it at once."""
+        return await self.purge(Selection(wanted=ItemFilter(trashed_before=before)))
+
     async def _change(
         self, selection: Selection, change: Callable[[Image | Song], Image | Song]
     ) -> Changed:
         changed = Changed()
-        async for portion in self._portions(selection):
+        async for portion in portions(self._database, selection):
             async with self._database.begin() as work:
                 after = list[Image | Song]()
                 for kind, ids in portion.items():
-                    held = await _held(work, kind, ids, named=selection.ids is not None)
-                    items = [change(item) for item in held]
+                    found = await held(work, kind, ids, named=selection.ids is not None)
+                    items = [change(item) for item in found]
                     await items_of(work, kind).curate(items)
                     after += items
                 await work.commit()
@@ -88,55 +93,49 @@ class Curation:
             changed = Changed(count=changed.count + len(after), items=shown)
         return changed
 
-    async def _portions(self, selection: Selection) -> AsyncGenerator[Portion]:
-        """What is named goes all at once or not at all."""
-        valid_selection(selection)
-        if selection.ids is not None:
-            # In one order, so that two who name the same things never wait for each other.
-            named = selection.ids
-            yield {kind: tuple(dict.fromkeys(named[kind])) for kind in JobKind if kind in named}
-            return
-        for kind in selection.kinds:
-            async with self._database.read() as work:
-                ids = await items_of(work, kind).ids(selection.wanted)
-            for start in range(0, len(ids), PORTION):
-                yield {kind: ids[start : start + PORTION]}
-
-
-async def _held(
-    work: UnitOfWork, kind: JobKind, ids: Sequence[UUID], *, named: bool
-) -> Sequence[Image | Song]:
-    """In the order of the ids. What a filter found and is gone meanwhile is left out; what was
-    named has to be there."""
-    by_id = {item.id: item for item in await items_of(work, kind).hold(ids)}
-    for id in ids if named else ():
-        if id not in by_id:
-            raise NotFound(kind.lower(), id)
-    return [by_id[id] for id in ids if id in by_id]
-
 
 async def _purgeable(
-    work: UnitOfWork, kind: JobKind, ids: Sequence[UUID], *, named: bool
+    work: UnitOfWork, kind: ItemKind, ids: Sequence[UUID], selection: Selection
 ) -> Sequence[UUID]:
     """Of what a filter found the part that may go; what was named has to be ready to go."""
-    held = await _held(work, kind, ids, named=named)
-    jobs = await work.jobs.get_many([item.job_id for item in held])
-    refusals = {item.id: _refusal(item, jobs[item.job_id].state) for item in held}
+    named, before = selection.ids is not None, selection.wanted.trashed_before
+    found = await held(work, kind, ids, named=named)
+    jobs = await work.jobs.get_many([item.job_id for item in found])
+    refusals = {item.id: _refusal(item, jobs[item.job_id].state, before) for item in found}
+    if kind is ItemKind.SONG:
+        refusals |= await _taken_apart(work, found)
     for refusal in refusals.values() if named else ():
         if refusal:
             raise refusal
     return [id for id, refusal in refusals.items() if refusal is None]
 
 
-def _refusal(item: Item, state: JobState) -> Conflict | None:
+def _refusal(item: Item, state: JobState, before: datetime | None) -> Conflict | None:
     if item.trashed_at is None:
         return Conflict(f"{item.title} is not in the trash.", hint="Move it there first.")
+    if before and item.trashed_at >= before:  # restored and thrown away again meanwhile
+        return Conflict(f"{item.title} came to the trash later.", hint="Wait, or name it.")
     if state in IN_FLIGHT:
         return Conflict(
             f"{item.title} is still being made.",
             hint="Wait for its job, or cancel it, and purge it then.",
         )
     return None
+
+
+async def _taken_apart(work: UnitOfWork, items: Sequence[Image | Song]) -> Mapping[UUID, Conflict]:
+    """What was paid for has to find its song."""
+    wanted = JobFilter(states=IN_FLIGHT, kind=JobKind.STEMS)
+    jobs = (await work.jobs.get_many(await work.jobs.ids(wanted))).values()
+    choices = {job.request.choice_id for job in jobs if isinstance(job.request, StemsRequest)}
+    return {
+        song.id: Conflict(
+            f"{song.title} is being taken apart.",
+            hint="Wait for the job that makes its stems, or cancel it, and purge it then.",
+        )
+        for song in items
+        if isinstance(song, Song) and any(choice.id in choices for choice in song.choices)
+    }
 
 
 def _in_trash(selection: Selection) -> Selection:

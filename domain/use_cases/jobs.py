@@ -6,13 +6,16 @@ from uuid import UUID
 
 from domain.errors import Conflict, InvalidRequest, Problem
 from domain.job import Job
+from domain.job_state import JobState
 from domain.ports import Clock, Database, NewId, UnitOfWork
+from domain.requests import StemsRequest
 from domain.results import song_of_retry
-from domain.retry import retry
+from domain.retry import retry, start_of_retry
 from domain.schedule import PATIENCE
-from domain.song import SongRequest
+from domain.song import SongMaking
 from domain.use_cases.change import change
 from domain.use_cases.dispatch import Dispatch
+from domain.use_cases.sources import Source, claim_stems, must_be_kept_yet
 
 _PROVIDER_JOB_ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}", re.ASCII)
 
@@ -40,6 +43,7 @@ class Jobs:
                 if earlier := await work.jobs.retry_of(job_id):
                     return earlier
                 ended = await work.jobs.get(job_id)
+                await self._allow_stems(work, ended)
                 job = await work.jobs.add(retry(ended, self._new_id(), self._clock()))
                 await self._hand_over_song(work, ended, job)
                 await work.commit()
@@ -77,6 +81,18 @@ class Jobs:
         songs = await work.songs.of_jobs([ended.id])
         if song := songs.get(ended.id):
             await work.songs.save(replace(song, job_id=job.id))
-        elif isinstance(job.request, SongRequest):
+        elif isinstance(job.request, SongMaking):
             # It was purged, and is wanted again: what is paid for needs a place.
             await work.songs.add(song_of_retry(job, self._new_id))
+
+    async def _allow_stems(self, work: UnitOfWork, ended: Job) -> None:
+        """Those that were ordered again meanwhile, or that the provider cannot make any more, are
+        not paid for."""
+        if not isinstance(ended.request, StemsRequest):
+            return
+        if other := await claim_stems(work, ended.request.choice_id):
+            raise Conflict(
+                f"Job {other.id} is on these stems already.", hint="Wait for the end of that job."
+            )
+        if start_of_retry(ended) is JobState.PENDING:
+            must_be_kept_yet(await Source.of(work, ended.request.choice_id), self._clock())

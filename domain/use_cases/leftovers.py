@@ -1,16 +1,17 @@
 """Files that nothing refers to: what a purge had to leave, or a crash left behind."""
 
-from domain.ports import Database, MediaStore
+from domain.ports import Database, Derivatives, MediaStore
 
 
 class Leftovers:
-    def __init__(self, *, database: Database, media: MediaStore) -> None:
+    def __init__(self, *, database: Database, media: MediaStore, derivatives: Derivatives) -> None:
         self._database = database
         self._media = media
+        self._derivatives = derivatives
 
     async def sweep(self) -> int:
-        """Remove them; answers how many. What was stored within the last hour is left alone, since
-        a job may be about to refer to it."""
+        """Remove them, with what was made of them; answers how many. What was stored within the
+        last hour is left alone, since a job may be about to refer to it."""
         removed = 0
         async for hashes in self._media.kept():
             async with self._database.read() as work:
@@ -18,4 +19,4 @@ class Leftovers:
             for sha256 in hashes:
                 if sha256 not in needed:
                     removed += await self._media.discard(sha256)
-        return removed
+        return removed + await self._derivatives.sweep()

@@ -7,8 +7,8 @@ from uuid import UUID
 from domain.editing import valid_filter, valid_job_filter
 from domain.image import Image
 from domain.job import Job
-from domain.job_state import JobEvent, JobKind, JobState
-from domain.library import Facets, ItemFilter
+from domain.job_state import JobEvent, JobState
+from domain.library import Facets, ItemFilter, ItemKind
 from domain.media import MediaFile
 from domain.paging import Page
 from domain.ports import Clock, Database, JobFilter
@@ -70,6 +70,10 @@ class Library:
         async with self._database.read() as work:
             return await work.songs.sections_of(choice_ids)
 
+    async def songs_of_choices(self, choice_ids: Sequence[UUID]) -> Mapping[UUID, Song]:
+        async with self._database.read() as work:
+            return await work.songs.of_choices(choice_ids)
+
     async def songs_of_jobs(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Song]:
         async with self._database.read() as work:
             return await work.songs.of_jobs(job_ids)
@@ -81,13 +85,13 @@ class Library:
             songs = await work.songs.page(page, wanted)
         return merged(page, [*images, *songs])
 
-    async def count(self, wanted: ItemFilter, *kinds: JobKind) -> int:
+    async def count(self, wanted: ItemFilter, *kinds: ItemKind) -> int:
         """How many images, songs, or both there are that fit."""
         valid_filter(wanted)
         async with self._database.read() as work:
             return sum([await items_of(work, kind).count(wanted) for kind in kinds])
 
-    async def facets(self, kind: JobKind, wanted: ItemFilter) -> Facets:
+    async def facets(self, kind: ItemKind, wanted: ItemFilter) -> Facets:
         async with self._database.read() as work:
             return await items_of(work, kind).facets(valid_filter(wanted))
 

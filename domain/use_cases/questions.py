@@ -67,7 +67,8 @@ class Questions:
 
     async def _answer(self, inquiry: Inquiry) -> Answer:
         try:
-            return await self._followers[inquiry.provider].query(inquiry.provider_job_id)
+            follower = self._followers[inquiry.provider]
+            return await follower.query(inquiry.provider_job_id, inquiry.kind)
         except StudioError as error:
             return error
         except Exception:

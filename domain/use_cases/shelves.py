@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from domain.job_state import JobKind
+from domain.library import ItemKind
 from domain.paging import Page
 from domain.ports import AnItem, ItemRepository, UnitOfWork
 
 
-def items_of(work: UnitOfWork, kind: JobKind) -> ItemRepository[Any]:
-    return work.images if kind is JobKind.IMAGE else work.songs
+def items_of(work: UnitOfWork, kind: ItemKind) -> ItemRepository[Any]:
+    return work.images if kind is ItemKind.IMAGE else work.songs
 
 
 def merged(page: Page, *lists: Sequence[AnItem]) -> Sequence[AnItem]:

@@ -88,9 +88,10 @@ class Submission:
             waiting = await work.jobs.waiting(provider, now, 1)
             if not waiting:
                 return None
-            expected = await work.jobs.usual_duration(provider, waiting[0].model)
+            first = waiting[0]
+            expected = await work.jobs.usual_duration(provider, first.kind, first.model)
             at_vendor = provider in self._vendors
-            claim = waiting[0].claim(owner, now, expected, at_vendor=at_vendor)
+            claim = first.claim(owner, now, expected, at_vendor=at_vendor)
             claimed = await work.jobs.save(claim)
             await work.commit()
         return claimed
@@ -173,12 +174,15 @@ class Submission:
     async def _store_when_there_is_room(
         self, job_id: UUID, content: bytes, role: Role
     ) -> MediaFile:
-        """The bytes are paid for and exist nowhere else: wait for room rather than lose them."""
+        """The bytes are paid for and exist nowhere else: take the room that is kept for them, and
+        wait for more rather than lose them."""
         told = False
         while True:
             try:
                 return await self._media.store(_one(content), role)
             except StorageFull as full:
+                if await self._media.release_reserve():
+                    continue
                 if not told:
                     await self._note(job_id, f"{full.message} {IN_MEMORY}")
                 told = True

@@ -7,12 +7,14 @@ from uuid import UUID
 from domain.errors import NotFound
 from domain.image import Image
 from domain.job import Job
-from domain.job_state import JobKind, JobState
-from domain.library import Item, Selection
+from domain.job_state import JobState, Provider
+from domain.library import Item, ItemKind, Selection
+from domain.media import MediaFile
 from domain.paging import Page
 from domain.ports import Clock, Database, JobFilter, UnitOfWork
+from domain.requests import StemsRequest
 from domain.schedule import WORKER_ABSENT_AFTER
-from domain.song import Song, SongRequest
+from domain.song import ExtensionRequest, InstrumentalRequest, Song, SongRequest
 from domain.use_cases.change import change
 from domain.use_cases.curation import Curation
 from domain.use_cases.orders import Orders
@@ -23,11 +25,13 @@ FAILURES = frozenset({JobState.FAILED, JobState.NEEDS_CHECK})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A job with what it makes. The song of a job that was retried is with the retry."""
+    """A job with what it makes. The song of a job that was retried is with the retry; `stems` are
+    those that the choice has which the job takes apart."""
 
     job: Job
     song: Song | None = None
     images: Sequence[Image] = ()
+    stems: MediaFile | None = None
 
     @property
     def items(self) -> Sequence[Item]:
@@ -56,7 +60,21 @@ class Tasks:
 
     async def order_song(self, request: SongRequest, key: str | None) -> Task:
         """Raises InvalidRequest, or Conflict if the key belongs to another request."""
-        job = await self._orders.order_song(request, key)
+        return await self._of(await self._orders.order_song(request, key))
+
+    async def order_instrumental(self, request: InstrumentalRequest, key: str | None) -> Task:
+        """Raises InvalidRequest, or Conflict if the key belongs to another request."""
+        return await self._of(await self._orders.order_instrumental(request, key))
+
+    async def order_extension(self, request: ExtensionRequest, key: str | None) -> Task:
+        """Raises InvalidRequest, NotFound or Conflict, as the order does."""
+        return await self._of(await self._orders.order_extension(request, key))
+
+    async def order_stems(self, choice_id: UUID, key: str | None) -> Task:
+        """Raises InvalidRequest, NotFound or Conflict, as the order does."""
+        return await self._of(await self._orders.order_stems(choice_id, key))
+
+    async def _of(self, job: Job) -> Task:
         async with self._database.read() as work:
             return await _task(work, job)
 
@@ -67,7 +85,9 @@ class Tasks:
 
     async def at_provider(self, provider_job_id: str) -> Task:
         """The newest that the provider knows under this id. Raises NotFound."""
-        wanted = JobFilter(kind=JobKind.SONG, provider_job_id=provider_job_id, dismissed=False)
+        wanted = JobFilter(
+            provider=Provider.MUREKA, provider_job_id=provider_job_id, dismissed=False
+        )
         async with self._database.read() as work:
             for job in await work.jobs.page(Page(1), wanted):
                 return await _task(work, job)
@@ -78,9 +98,10 @@ class Tasks:
         cost. `with_results` moves what it made to the trash. Raises NotFound or Conflict."""
         task = await self.get(task_id)
         await change(self._database, task_id, lambda job: job.dismiss(self._clock()))
-        if with_results and task.items:
+        kind = ItemKind.made_by(task.job.kind)
+        if with_results and kind and task.items:
             ids = tuple(item.id for item in task.items)
-            await self._curation.trash(Selection(ids={task.job.kind: ids}))
+            await self._curation.trash(Selection(ids={kind: ids}))
         return task
 
     async def counts(self) -> TaskCounts:
@@ -103,7 +124,21 @@ async def _listed(work: UnitOfWork, task_id: UUID) -> Job:
 
 async def _task(work: UnitOfWork, job: Job) -> Task:
     songs, images = await work.songs.of_jobs([job.id]), await work.images.of_jobs([job.id])
-    return Task(job=job, song=songs.get(job.id), images=images.get(job.id, ()))
+    return Task(
+        job=job,
+        song=songs.get(job.id),
+        images=images.get(job.id, ()),
+        stems=await _stems(work, job),
+    )
+
+
+async def _stems(work: UnitOfWork, job: Job) -> MediaFile | None:
+    if not isinstance(job.request, StemsRequest):
+        return None
+    choice_id = job.request.choice_id
+    song = (await work.songs.of_choices([choice_id])).get(choice_id)
+    choice = song.choice(choice_id) if song else None
+    return choice.stems if choice else None
 
 
 async def _count(work: UnitOfWork, *states: JobState) -> int:

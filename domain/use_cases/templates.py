@@ -8,14 +8,17 @@ from domain.errors import Conflict, InvalidRequest, Problem
 from domain.image import ImageRequest
 from domain.job_state import JobKind
 from domain.ports import Clock, Database, NewId
-from domain.song import SongRequest
-from domain.template import NAME_LIMIT, Template
-from domain.validation import text_problems, valid_image_request, valid_song_request
+from domain.song import InstrumentalRequest
+from domain.template import NAME_LIMIT, Kept, Template
+from domain.validation import (
+    text_problems,
+    valid_image_request,
+    valid_instrumental_request,
+    valid_song_request,
+)
 
 TEMPLATES_LIMIT = 500
 """So many are listed at once; nobody finds their way among more."""
-
-Request = ImageRequest | SongRequest
 
 
 class Templates:
@@ -24,7 +27,7 @@ class Templates:
         self._clock = clock
         self._new_id = new_id
 
-    async def save(self, name: str, request: Request, template_id: UUID | None = None) -> Template:
+    async def save(self, name: str, request: Kept, template_id: UUID | None = None) -> Template:
         """Change the named template, or keep a new one. Raises InvalidRequest, NotFound, or
         Conflict if another one of its kind has the name."""
         now = self._clock()
@@ -69,19 +72,26 @@ class Templates:
         return sorted(found, key=lambda each: (each.name.casefold(), each.name, each.kind))
 
 
-def _valid(name: str, request: Request, today: date) -> tuple[str, Request]:
+def _valid(name: str, request: Kept, today: date) -> tuple[str, Kept]:
     """Or InvalidRequest with every problem. A model past its sunset is judged by the order."""
     problems = tuple(_name_problems(name))
     try:
-        if isinstance(request, ImageRequest):
-            valid = valid_image_request(request, today=today, at_vendor=False)
-        else:
-            valid = valid_song_request(request, today=today, at_vendor=False)
+        valid = _valid_request(request, today)
     except InvalidRequest as error:
         raise InvalidRequest(*problems, *error.problems) from error
     if problems:
         raise InvalidRequest(*problems)
     return name, valid
+
+
+def _valid_request(request: Kept, today: date) -> Kept:
+    match request:
+        case ImageRequest():
+            return valid_image_request(request, today=today, at_vendor=False)
+        case InstrumentalRequest():
+            return valid_instrumental_request(request, today=today, at_vendor=False)
+        case _:
+            return valid_song_request(request, today=today, at_vendor=False)
 
 
 def _name_problems(name: str) -> Iterator[Problem]:

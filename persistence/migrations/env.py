@@ -11,12 +11,18 @@ from alembic import context
 from sqlalchemy import Connection
 
 from persistence.engine import create_engine
+from persistence.facts import concerns
 from persistence.tables import metadata
 
 
 def run(connection: Connection) -> None:
     # SQLite cannot alter most of a table in place: batch mode copies it.
-    context.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        render_as_batch=True,
+        include_object=concerns(connection.dialect.name),
+    )
     with context.begin_transaction():
         context.run_migrations()
 

@@ -1,11 +1,14 @@
 """A folder and an environment that hold no settings."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from app.settings import Settings
+from persistence.engine import create_engine
+from persistence.migrate import migrate
 
 Environment = Callable[[str, str], None]
 
@@ -23,3 +26,19 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def setenv(monkeypatch: pytest.MonkeyPatch) -> Environment:
     return monkeypatch.setenv
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, folder: Path) -> str:
+    """The address of a database with our tables."""
+    if request.param == "postgresql":
+        return request.getfixturevalue("postgresql_url")
+    url = f"sqlite+aiosqlite:///{folder / 'studio.db'}"
+
+    async def make() -> None:
+        engine = create_engine(url)
+        await migrate(engine)
+        await engine.dispose()
+
+    asyncio.run(make())
+    return url

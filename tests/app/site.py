@@ -15,7 +15,9 @@ from domain.job_state import JobKind, Provider
 from domain.media import MediaFile, Role
 from domain.ports import Database, JobQueue, MediaStore, QueueInspector
 from domain.use_cases.account import Accounts
+from domain.use_cases.again import Again
 from domain.use_cases.attendance import Attendance
+from domain.use_cases.collections import Collections
 from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
@@ -32,6 +34,7 @@ from gql.context import UseCases
 from jobs.feed import Feed
 from jobs.hub import Hub
 from jobs.memory_inspector import MemoryInspector
+from persistence.derivatives import FileDerivatives
 from persistence.media_store import FileMediaStore
 from tests.fakes import FakeBilling, FakeClock, FakeDatabase, FakeMediaStore, FakeQueue
 
@@ -55,9 +58,9 @@ async def _whole(content: bytes) -> AsyncIterator[bytes]:
     yield content
 
 
-def site_of(route: BaseRoute, media: Path) -> Site:
+def site_of(media: Path, *routes: BaseRoute) -> Site:
     database, store = FakeDatabase(), FileMediaStore(media)
-    app = Starlette(routes=[route])
+    app = Starlette(routes=routes)
     shared = use_cases_of(
         database,
         queue=FakeQueue(),
@@ -67,7 +70,9 @@ def site_of(route: BaseRoute, media: Path) -> Site:
         billing=FakeBilling(),
     )
     rest = rest_of(database, shared, MemoryInspector())
-    app.state.studio = Studio(use_cases=shared, rest=rest, media=store)
+    app.state.studio = Studio(
+        use_cases=shared, rest=rest, media=store, derivatives=FileDerivatives(store)
+    )
     return Site(http=client_of(app), database=database, store=store)
 
 
@@ -90,14 +95,15 @@ def use_cases_of(
     library = Library(database=database, clock=clock)
     jobs = Jobs(database=database, dispatch=dispatch, clock=clock, new_id=uuid4)
     feed = Feed(database=database, hub=hub)
+    orders = Orders(database=database, queue=queue, vendors=frozenset(), clock=clock, new_id=uuid4)
     return UseCases(
-        orders=Orders(
-            database=database, queue=queue, vendors=frozenset(), clock=clock, new_id=uuid4
-        ),
+        orders=orders,
+        again=Again(database=database, orders=orders),
         jobs=jobs,
         many_jobs=ManyJobs(database=database, jobs=jobs),
         library=library,
         curation=Curation(database=database, media=media, clock=clock),
+        collections=Collections(database=database, clock=clock, new_id=uuid4),
         templates=Templates(database=database, clock=clock, new_id=uuid4),
         usage=Usage(database=database),
         accounts=Accounts(mureka=billing, clock=clock),

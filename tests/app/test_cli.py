@@ -25,17 +25,29 @@ _COMMANDS = {
     "mock",
     "migrate",
     "doctor",
+    "health",
     "image",
     "song",
+    "instrumental",
+    "extend",
+    "stems",
     "jobs",
     "watch",
     "cancel",
     "retry",
     "resolve",
+    "again",
+    "collections",
+    "collect",
+    "library",
 }
 _CLIENTS = [
     ["image", "A lighthouse"],
     ["song", "--lyrics", "Hello"],
+    ["instrumental", "calm piano"],
+    ["extend", "1f2e3d4c", "--lyrics", "Hello"],
+    ["stems", "1f2e3d4c"],
+    ["stems", str(UUID(int=1)), "--choice", "1"],
     ["jobs"],
     ["jobs", "--json"],
     ["watch"],
@@ -44,6 +56,10 @@ _CLIENTS = [
     ["cancel", str(UUID(int=1))],
     ["retry", "1f2e3d4c"],
     ["resolve", "1f2e3d4c", "--again"],
+    ["again", "1f2e3d4c"],
+    ["collections"],
+    ["collections", "--json"],
+    ["collect", "Summer", "1f2e3d4c"],
 ]
 _WATCHING_BY_ID = [
     ["watch", str(UUID(int=1))],
@@ -99,7 +115,7 @@ def test_each_command_explains_itself_and_its_options(command: str) -> None:
     assert cli.commands[command].help
 
 
-@pytest.mark.parametrize("command", ["image", "song", "watch", "retry", "resolve"])
+@pytest.mark.parametrize("command", ["image", "song", "watch", "retry", "resolve", "again"])
 def test_the_help_of_what_waits_for_a_job_lists_the_exit_codes(command: str) -> None:
     output = _words(_run(command, "--help").output)
     assert "Exit codes:" in output

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from app.cli.client import Fields, Refused, StudioClient
-from app.cli.ids import global_id_of, short, uuid_of
+from app.cli.ids import choice_of, global_id_of, short, uuid_of
 
 ONE = UUID("1f2e3d4c-0000-4000-8000-000000000001")
 TWIN = UUID("1f2e3d4c-ffff-4000-8000-000000000002")
@@ -78,3 +78,67 @@ async def test_an_id_of_an_image_is_no_id_of_a_job() -> None:
     image = base64.b64encode(f"Image:{ONE}".encode()).decode()
     with pytest.raises(Refused):
         await global_id_of(Listing(ONE), image)
+
+
+# ── choices of songs ─────────────────────────────────────────────────────────────────────────────
+
+SONG = UUID("5a5b2726-0000-4000-8000-000000000004")
+
+
+def _song_id(song_id: UUID) -> str:
+    return base64.b64encode(f"Song:{song_id}".encode()).decode()
+
+
+def _choices(count: int) -> list[Fields]:
+    return [{"id": f"choice {n}", "index": n, "stems": None} for n in range(count)]
+
+
+class Library(StudioClient):
+    """A studio with one song, made by one job, and another job that made none."""
+
+    def __init__(self, choices: int) -> None:
+        super().__init__("http://127.0.0.1:1", on_lost=lambda: None)
+        self._choices = _choices(choices)
+
+    async def execute(self, name: str, variables: Fields) -> Fields:
+        song = {"title": "Morning", "choices": self._choices}
+        match name:
+            case "choices" if variables["id"] == _song_id(SONG):
+                return {"song": song}
+            case "choices":
+                raise Refused("NOT_FOUND", "There is no such song.")
+            case "choices_of_job":
+                return {"job": {"song": song if variables["id"] == _global(ONE) else None}}
+            case _:
+                return {"jobs": {"edges": [{"node": {"id": _global(ONE)}}]}}
+
+
+@pytest.mark.parametrize(
+    "wanted", [str(SONG), _song_id(SONG), str(ONE), _global(ONE), "1f2e3d4c", "1f2e"]
+)
+async def test_a_song_is_named_by_itself_or_by_its_job(wanted: str) -> None:
+    assert (await choice_of(Library(1), wanted, None))["id"] == "choice 0"
+    assert (await choice_of(Library(2), wanted, 2))["id"] == "choice 1"
+
+
+async def test_a_choice_names_itself() -> None:
+    own = base64.b64encode(f"SongChoice:{SONG}".encode()).decode()
+    assert (await choice_of(Library(0), own, None))["id"] == own
+
+
+@pytest.mark.parametrize("number", [None, 0, 3, -1])
+async def test_which_of_several_versions_has_to_be_said(number: int | None) -> None:
+    with pytest.raises(Refused, match="which version") as refused:
+        await choice_of(Library(2), str(SONG), number)
+    assert "1, 2" in refused.value.hint
+
+
+async def test_a_song_without_versions_is_not_finished() -> None:
+    with pytest.raises(Refused, match="not finished"):
+        await choice_of(Library(0), str(SONG), None)
+
+
+@pytest.mark.parametrize("wanted", [str(OTHER), _global(OTHER)])
+async def test_a_job_that_made_no_song_has_none(wanted: str) -> None:
+    with pytest.raises(Refused, match="made no song"):
+        await choice_of(Library(1), wanted, None)

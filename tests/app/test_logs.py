@@ -1,8 +1,14 @@
 """What is written to the log, in a process of its own since logging belongs to the process."""
 
+import json
 import subprocess
 import sys
+from typing import Any
 
+import pytest
+
+from app.secrecy import secrets_of
+from app.settings import load_settings
 from tests.integration.programs import ROOT
 
 _PROGRAM = """
@@ -19,6 +25,74 @@ try:
 except ValueError:
     structlog.get_logger("a.b").exception("it.failed", job_id="42")
 """
+
+
+_INDISCREET = """
+import logging, sys
+import structlog
+from app.logs import configure_logs
+
+configure_logs("DEBUG", sys.argv[1], ("long-secret/with=signs", "the-token-0123456789"))
+log, other = structlog.get_logger("a.b"), logging.getLogger("other")
+headers = {"Authorization": "Bearer unknown-token"}
+log.info("it.happened", headers=headers, key="the-token-0123456789")
+log.debug("it.happened", header=("authorization", "Bearer unknown-token"), n=1)
+other.debug("> Authorization: Bearer unknown-token")
+other.warning("GET /?x=%s Cookie: a=1; macki=unknown-token; b=2", "long-secret/with=signs")
+other.info("{'authorization': 'unknown-token'} Authorization: Basic unknown-token")
+other.info("__Host-macki=unknown-token")
+for name in ("httpcore", "websockets", "uvicorn.error", "aiosqlite", "hpack"):
+    logging.getLogger(name).debug("too much")
+try:
+    raise ValueError("the-token-0123456789 and postgresql://u:long-secret/with=signs@host")
+except ValueError:
+    log.exception("it.failed")
+    other.exception("it failed")
+"""
+
+
+def _written(form: str) -> str:
+    command = [sys.executable, "-c", _INDISCREET, form]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stderr
+
+
+@pytest.mark.parametrize("form", ["json", "console", "auto"])
+def test_no_secret_is_ever_written_by_whoever_it_is_told(form: str) -> None:
+    written = _written(form)
+    for secret in ("unknown-token", "the-token-0123456789", "long-secret", "too much"):
+        assert secret not in written, written
+    assert written.count("[secret]") >= 8
+    assert "ValueError" in written
+
+
+@pytest.mark.parametrize("form", ["json", "auto"])
+def test_where_no_person_looks_each_line_is_an_object(form: str) -> None:
+    lines: list[dict[str, Any]] = [json.loads(line) for line in _written(form).splitlines()]
+    assert len(lines) == 8
+    for line in lines:
+        assert {"event", "level", "logger", "timestamp"} <= line.keys()
+    assert lines[0]["event"] == "it.happened"
+    assert "Traceback" in lines[-1]["exception"]
+
+
+def test_the_secrets_of_the_settings_are_known_in_every_spelling() -> None:
+    settings = load_settings(
+        app_token="0123456789-abcdefghijklmn",
+        openai_api_key='sk-with-"quote"',
+        database_url="postgresql://u:pass%40word@host/d",
+        redis_url="redis://:redis+secret@host/0",
+    )
+    known = secrets_of(settings)
+    assert {
+        "0123456789-abcdefghijklmn",
+        'sk-with-"quote"',
+        'sk-with-\\"quote\\"',
+        "pass%40word",
+        "pass@word",
+        "redis+secret",
+        "redis%2Bsecret",
+    } <= set(known)
+    assert [len(each) for each in known] == sorted(map(len, known), reverse=True)
 
 
 def test_a_traceback_shows_no_local_variables() -> None:

@@ -17,7 +17,7 @@ from domain.media import MediaFile, Role
 from tests.app.site import Site, site_of
 
 _HEADERS = {
-    "cache-control": "public, max-age=31536000, immutable",
+    "cache-control": "private, max-age=31536000, immutable",
     "x-content-type-options": "nosniff",
     "content-security-policy": "default-src 'none'",
     "accept-ranges": "bytes",
@@ -35,7 +35,7 @@ PNG = _png()
 
 @pytest_asyncio.fixture
 async def site(folder: Path) -> AsyncIterator[Site]:
-    site = site_of(Route("/media/{sha256}/{filename}", Media), folder / "media")
+    site = site_of(folder / "media", Route("/media/{sha256}/{filename}", Media))
     async with site.http:
         yield site
 

@@ -48,7 +48,7 @@ _LENGTHY = frozenset({"0102", "0201", "0402", "0403", "0404", "0405"})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """`at` seconds after the beginning it is sent, with both API processes at once if `twice`;
-    `cancel_after` so many seconds it is cancelled."""
+    `cancel_after` so many seconds it is cancelled. Some songs are instrumentals."""
 
     number: int
     at: float
@@ -57,6 +57,7 @@ class Order:
     details: Mapping[str, Any]
     twice: bool
     cancel_after: float | None
+    instrumental: bool = False
 
     @property
     def marker(self) -> str:
@@ -73,11 +74,16 @@ class Order:
     @property
     def mutation(self) -> tuple[str, str]:
         """The document's name, and the field of its result."""
+        if self.instrumental:
+            return ("instrumental", "generateInstrumental")
         return ("song", "generateSong") if self.song else ("image", "generateImage")
 
     @property
     def input(self) -> Mapping[str, Any]:
         text = f"Chaos {self.marker} {self.code}"
+        if self.instrumental:
+            style = f"{text}, {self.details['prompt']}"
+            return {**self.details, "prompt": style, "idempotencyKey": f"key {self.marker}"}
         name = "lyrics" if self.song else "prompt"
         return {name: text, "idempotencyKey": f"key {self.marker}", **self.details}
 
@@ -108,6 +114,7 @@ def _order(chance: Random, number: int, at: float, short: bool) -> Order:
         details=details,
         twice=chance.random() < 0.15,
         cancel_after=round(chance.uniform(0.0, 8.0), 2) if cancelled else None,
+        instrumental=song and chance.random() < 0.3,
     )
 
 

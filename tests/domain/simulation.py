@@ -11,7 +11,7 @@ from uuid import UUID
 
 from domain.errors import GenerationFailed, QueryFailed, Refused, StudioError
 from domain.job import Job
-from domain.job_state import JobEvent, Provider
+from domain.job_state import JobEvent, JobKind, Provider
 from domain.media import MediaFile, Role
 from domain.ports import Show
 from domain.report import Acceptance, Preview, ProviderReport
@@ -39,7 +39,16 @@ from tests.domain.examples import (
 )
 from tests.domain.skipping_loop import LoopClock
 from tests.fake_database import FakeUnitOfWork
-from tests.fakes import FLAC, JPEG, MP3, FakeDatabase, FakeMediaStore, chunks_of, numbered_ids
+from tests.fakes import (
+    FLAC,
+    JPEG,
+    MP3,
+    FakeDatabase,
+    FakeDerivatives,
+    FakeMediaStore,
+    chunks_of,
+    numbered_ids,
+)
 
 Answer = Literal["accepted", "refused", "busy", "failed", "unknown", "mistake"]
 Fate = Literal["running", "done", "failed", "silent", "busy", "unknown"]
@@ -99,7 +108,7 @@ class ProviderServer:
             return painted()
         return Acceptance(provider_job_id=task)
 
-    async def query(self, provider_job_id: str) -> ProviderReport:
+    async def query(self, provider_job_id: str, kind: JobKind) -> ProviderReport:
         await asyncio.sleep(self.weather.latency_s)
         report = _REPORTS[self.weather.fate]
         if isinstance(report, StudioError):
@@ -202,6 +211,7 @@ class Worker:
             dispatch=self.dispatch,
             downloads=dict.fromkeys(Provider, FileServer(world.weather)),
             media=world.disk,
+            derivatives=FakeDerivatives(),
             leases=leases,
             clock=clock,
             new_id=new_id,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from domain.job import Job
 from domain.job_state import JobEvent, Provider
-from domain.ports import Downloads, Follower, Generator, MediaStore
+from domain.ports import Derivatives, Downloads, Follower, Generator, MediaStore
 from domain.report import Acceptance
 from domain.song import Song
 from domain.use_cases.archiving import Archiving
@@ -24,6 +24,7 @@ from tests.fakes import (
     MP3,
     NOON,
     FakeDatabase,
+    FakeDerivatives,
     FakeDownloads,
     FakeFollower,
     FakeGenerator,
@@ -44,6 +45,7 @@ class Studio:
         follower: Follower | None = None,
         downloads: Downloads | None = None,
         media: MediaStore | None = None,
+        derivatives: Derivatives | None = None,
         database: FakeDatabase | None = None,
         slots: int = 1,
         fetches: int = 4,
@@ -57,6 +59,7 @@ class Studio:
         self._fetches = fetches
         self._vendors = vendors
         self._media = media or FakeMediaStore()
+        self._derivatives = derivatives or FakeDerivatives()
         self._downloads = downloads or FakeDownloads({MP3_URL: MP3, FLAC_URL: FLAC})
         self._generators: Mapping[Provider, Generator] = {
             Provider.OPENAI: images or FakeGenerator(),
@@ -122,6 +125,7 @@ class Studio:
             dispatch=self.dispatch,
             downloads=dict.fromkeys(Provider, self._downloads),
             media=self._media,
+            derivatives=self._derivatives,
             leases=self.leases,
             clock=self.clock,
             new_id=self.new_id,

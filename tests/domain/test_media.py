@@ -3,9 +3,9 @@
 import pytest
 
 from domain.job_state import JobState
-from domain.media import Delivery, MediaType, Role
+from domain.media import THUMBNAILS, Delivery, Derivative, MediaType, Role, fitted
 from domain.report import ProviderStatus, Result
-from domain.results import choices_of, images_of
+from domain.results import choices_of, images_of, shown_of
 from tests.domain.examples import image_job, job_in, media_file, report, song_result
 from tests.fakes import NOON, numbered_ids
 
@@ -17,6 +17,27 @@ def test_each_type_has_an_extension_of_its_own(media_type: MediaType) -> None:
     assert media_type.is_image is (media_type.extension in ("png", "jpg", "webp"))
 
 
+@pytest.mark.parametrize("media_type", MediaType)
+def test_images_have_thumbnails_and_sounds_have_peaks(media_type: MediaType) -> None:
+    pictures, sounds = tuple(THUMBNAILS), (Derivative.PEAKS,)
+    wanted = {"image": pictures, "audio": sounds}.get(media_type.partition("/")[0], ())
+    assert media_type.derivatives == wanted
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "size"),
+    [
+        (1024, 1536, (213, 320)),
+        (3840, 2160, (320, 180)),
+        (320, 320, (320, 320)),
+        (1, 2, (1, 2)),
+        (64_000, 1, (320, 1)),
+    ],
+)
+def test_a_fitted_picture_keeps_its_shape(width: int, height: int, size: tuple[int, int]) -> None:
+    assert fitted(width, height, 320) == size
+
+
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("media_type", MediaType)
 def test_a_role_admits_its_own_types_only(role: Role, media_type: MediaType) -> None:
@@ -25,6 +46,7 @@ def test_a_role_admits_its_own_types_only(role: Role, media_type: MediaType) -> 
         Role.MP3: {MediaType.MP3},
         Role.FLAC: {MediaType.FLAC},
         Role.WAV: {MediaType.WAV},
+        Role.ZIP: {MediaType.ZIP},
     }
     assert role.admits(media_type) is (media_type in wanted[role])
 
@@ -61,3 +83,15 @@ def test_the_choices_of_a_song_are_those_that_have_files() -> None:
     assert choices[0].provider_choice_id == "c0"
     assert choices[0].duration_ms == 61_000
     assert choices[0].mp3 is None
+
+
+def test_what_is_shown_of_a_job_are_its_images_and_what_is_heard() -> None:
+    mp3, flac, picture = media_file(Role.MP3), media_file(Role.FLAC), media_file(Role.IMAGE)
+    deliveries = (
+        Delivery(index=0, role=Role.MP3, file=mp3),
+        Delivery(index=0, role=Role.FLAC, file=flac),
+        Delivery(index=1, role=Role.IMAGE, file=picture),
+        Delivery(index=2, role=Role.IMAGE, file=picture),
+        Delivery(index=3, role=Role.IMAGE, url="https://files.test/2.png"),
+    )
+    assert shown_of(image_job(deliveries=deliveries)) == (mp3, picture)

@@ -5,20 +5,11 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Page, Request, async_playwright
+from playwright.async_api import Browser, async_playwright
 
-from tests.browsers import chromium
+from tests.browsers import ARGUMENTS, chromium
+from tests.e2e.visits import Visits, Watched
 from tests.integration.programs import MockProgram, Studio
-
-_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")
@@ -40,29 +31,9 @@ def studio(tmp_path: Path) -> Iterator[Studio]:
 @pytest_asyncio.fixture
 async def browser(chrome_path: str) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chrome_path, args=_ARGUMENTS)
+        browser = await playwright.chromium.launch(executable_path=chrome_path, args=ARGUMENTS)
         yield browser
         await browser.close()
-
-
-class Watched:
-    """A page whose console errors and foreign requests are remembered."""
-
-    def __init__(self, page: Page, origin: str) -> None:
-        self.page = page
-        self.complaints: list[str] = []
-        self._origin = origin
-        page.on("console", self._on_console)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", self._on_request)
-
-    def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            self.complaints.append(message.text)
-
-    def _on_request(self, request: Request) -> None:
-        if not request.url.startswith((self._origin, "data:", "blob:")):
-            self.complaints.append(f"left the origin: {request.url}")
 
 
 @pytest_asyncio.fixture
@@ -70,3 +41,11 @@ async def watched(browser: Browser, studio: Studio) -> Watched:
     page = await browser.new_page(viewport={"width": 1400, "height": 900})
     page.set_default_timeout(30_000)
     return Watched(page, studio.url)
+
+
+@pytest_asyncio.fixture
+async def visits(browser: Browser) -> AsyncIterator[Visits]:
+    """Opens pages; a test fails if one of them complained or left its origin."""
+    visits = Visits(browser)
+    yield visits
+    assert visits.complaints == []

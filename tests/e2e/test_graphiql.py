@@ -54,7 +54,7 @@ async def result_with(page: Page, text: str) -> str:
 
 
 async def test_every_example_is_a_tab(watched: Watched, studio: Studio) -> None:
-    await watched.page.goto(f"{studio.url}/")
+    await watched.page.goto(f"{studio.url}/graphiql/")
     await watched.page.get_by_role("tab").first.wait_for()
 
     assert await watched.page.get_by_role("tab").count() == len(_EXAMPLES)

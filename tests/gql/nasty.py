@@ -178,6 +178,24 @@ class Query:
         return _things()
 
     @strawberry.field
+    def fine(self) -> list[Thing | None]:
+        """Those that can be answered by columns."""
+        return [
+            thing(),
+            None,
+            thing(
+                note="n", number=-3, colour=Colour.BLUE, tags=["t"], colours=[None], loose=[None]
+            ),
+            odd(tags=("t", "u"), parts=(Part(size=4),), name=Sayer("said"), ready=True),
+            thing(part=Part(size=3, label="l"), parts=[Part(size=1), Part(size=2, label="m")]),
+            thing(parts=[Part(size=5)], loose=[Part(size=6), None], share=1.5, renamed=6),
+        ]
+
+    @strawberry.field
+    def none(self) -> list[Thing]:
+        return []
+
+    @strawberry.field
     def strict(self) -> list[Thing]:
         return [thing(), odd(parts=[odd_part()]), thing()]
 

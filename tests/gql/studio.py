@@ -21,6 +21,8 @@ from domain.job import Job
 from domain.job_state import JobKind, Provider
 from domain.ports import Database
 from domain.use_cases.account import Accounts
+from domain.use_cases.again import Again
+from domain.use_cases.collections import Collections
 from domain.use_cases.curation import Curation
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.jobs import Jobs
@@ -96,7 +98,7 @@ class Studio:
 
     def context(self) -> Context:
         """For operations that pass by the endpoint."""
-        loaders = Loaders(self.use_cases.library)
+        loaders = Loaders(self.use_cases.library, self.use_cases.collections)
         return Context(use_cases=self.use_cases, loaders=loaders, request_id="test", live=False)
 
     async def stored(self, job: Job) -> Job:
@@ -118,14 +120,15 @@ async def opened(engine: AsyncEngine) -> AsyncGenerator[Studio]:
     library = Library(database=database, clock=clock)
     jobs = Jobs(database=database, dispatch=dispatch, clock=clock, new_id=uuid4)
     feed = Feed(database=database, hub=hub)
+    orders = Orders(database=database, queue=queue, vendors=frozenset(), clock=clock, new_id=uuid4)
     use_cases = UseCases(
-        orders=Orders(
-            database=database, queue=queue, vendors=frozenset(), clock=clock, new_id=uuid4
-        ),
+        orders=orders,
+        again=Again(database=database, orders=orders),
         jobs=jobs,
         many_jobs=ManyJobs(database=database, jobs=jobs),
         library=library,
         curation=Curation(database=database, media=media, clock=clock),
+        collections=Collections(database=database, clock=clock, new_id=uuid4),
         templates=Templates(database=database, clock=clock, new_id=uuid4),
         usage=Usage(database=database),
         accounts=Accounts(mureka=FakeBilling(), clock=clock),

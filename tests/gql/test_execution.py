@@ -8,17 +8,19 @@ import tomllib
 import warnings
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path as File
 from typing import Any
 
 import pytest
 import strawberry
+from graphql.pyutils import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from gql.context import Context, Loaders
 from gql.execution import PlainFieldsExecutor
+from gql.plans import Plan
 from tests.gql import nasty
 from tests.gql.stories import fill
 from tests.gql.studio import Studio, schema
@@ -52,7 +54,18 @@ QUERIES = [
     "{ __schema { queryType { name fields { name } } } __typename }",
     "query @experimental_disableErrorPropagation { strict { name parts { size } } }",
     "{ things { nothing } }",
+    *(f"{{ fine {{ {each} }} none {{ {each} }} }}" for each in SCALARS),
+    *(f"{{ fine {{ name {each} {{ size label __typename }} }} }}" for each in PARTS),
+    "{ fine { number parts { size l: label } loose { size } tags colours twice part { label } } }",
+    "query($yes: Boolean!) { fine { name @skip(if: $yes) parts { size @skip(if: $yes) } } }",
+    "{ fine { ...F } } fragment F on Thing { a: name part { size } ...P }"
+    " fragment P on Thing { parts { size } }",
 ]
+
+BY_COLUMNS = (
+    "{ fine { name number note tags colours twice part { size label } parts { size } "
+    "loose { size __typename } } none { name parts { size } } }"
+)
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +117,24 @@ async def test_misbehaving_objects_are_answered_as_by_the_stock_executor(
     assert ours == stock
 
 
+async def test_a_list_without_surprises_is_answered_by_columns(
+    nasty_schema: strawberry.Schema,
+) -> None:
+    class OnlyColumns(PlainFieldsExecutor):
+        def run(self, plan: Plan, source: Any, path: Path | None) -> Any:
+            assert path is None or path.prev is None, "an object of a list was answered by itself"
+            return super().run(plan, source, path)
+
+    own: Any = nasty_schema
+    usual, own.execution_context_class = own.execution_context_class, OnlyColumns
+    try:
+        result = await own.execute(BY_COLUMNS)
+    finally:
+        own.execution_context_class = usual
+    assert result.errors is None
+    assert result.data
+
+
 PART_SELECTIONS = st.lists(st.sampled_from(["size", "label", "l: label", "__typename"]), min_size=1)
 
 
@@ -123,7 +154,7 @@ SELECTIONS = st.lists(
 @settings(
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(root=st.sampled_from(["things", "strict", "promises"]), selection=SELECTIONS)
+@given(root=st.sampled_from(["things", "strict", "promises", "fine", "none"]), selection=SELECTIONS)
 async def test_any_selection_is_answered_as_by_the_stock_executor(
     nasty_schema: strawberry.Schema, root: str, selection: list[str]
 ) -> None:
@@ -160,10 +191,44 @@ async def test_the_studios_own_schema_is_answered_as_by_the_stock_executor(
 ) -> None:
     await fill(studio.database, 4)
     use_cases = studio.use_cases
-    loaders = Loaders(use_cases.library)
+    loaders = Loaders(use_cases.library, use_cases.collections)
     context = Context(use_cases=use_cases, loaders=loaders, request_id="r", live=False)
     stock, ours = await both(schema(), query, context=context)
     assert ours == stock
+
+
+AGAIN = [
+    (
+        "query($n: Int!) { songs(first: $n) { edges { node { id choices { index } } } } }",
+        "n",
+        (1, 3),
+    ),
+    (
+        "query($yes: Boolean!) { songs(first: 2) { edges { node { id title @include(if: $yes) "
+        "choices @skip(if: $yes) { index } } } } }",
+        "yes",
+        (True, False),
+    ),
+    (
+        "query($yes: Boolean!) { songs(first: 2) { edges { ...E } } } "
+        "fragment E on SongEdge { node { id title @include(if: $yes) } }",
+        "yes",
+        (False, True),
+    ),
+]
+
+
+@pytest.mark.parametrize(("query", "name", "values"), AGAIN)
+async def test_an_operation_that_comes_again_is_answered_by_its_variables(
+    studio: Studio, query: str, name: str, values: tuple[Any, Any]
+) -> None:
+    await fill(studio.database, 4)
+    answers: list[str] = []
+    for value in (*values, *values):
+        stock, ours = await both(schema(), query, {name: value}, studio.context())
+        assert ours == stock
+        answers.append(ours)
+    assert answers[0] == answers[2] != answers[1] == answers[3]
 
 
 def test_the_studio_executes_with_the_short_way() -> None:
@@ -173,6 +238,6 @@ def test_the_studio_executes_with_the_short_way() -> None:
 
 @pytest.mark.parametrize("package", ["strawberry-graphql", "graphql-core"])
 def test_what_the_short_way_leans_on_is_pinned_and_installed_as_pinned(package: str) -> None:
-    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())
+    project = tomllib.loads((File(__file__).parents[2] / "pyproject.toml").read_text())
     pins = [each for each in project["project"]["dependencies"] if each.startswith(package)]
     assert pins == [f"{package}=={version(package)}"]

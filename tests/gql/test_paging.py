@@ -194,7 +194,8 @@ _ITEM = "id title tags job { id events { message } }"
         ),
         (
             f"library(first: 100) {{ totalCount edges {{ node {{ {_ITEM} ... on Song "
-            "{ choices { mp3 { url } } } ... on Image { file { url } } } } }",
+            "{ choices { mp3 { url } waveformUrl } } ... on Image { file { url } placeholder "
+            "thumbnails { small { url } large { url } } } } } }",
             6,
         ),
         (

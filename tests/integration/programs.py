@@ -82,7 +82,8 @@ class Studio:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [str(MACKI), self._command],
-                cwd=ROOT,
+                # Not the repository: no test may ever use the keys of somebody's `.env`.
+                cwd=self.folder,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

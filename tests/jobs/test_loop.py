@@ -6,17 +6,18 @@ import threading
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from dramatiq.asyncio import get_event_loop_thread
 from structlog.testing import capture_logs
 
 from domain.job import Job, Lease
-from domain.job_state import JobKind, JobState
-from domain.library import ItemFilter
+from domain.job_state import JobState
+from domain.library import ItemFilter, ItemKind
 from domain.ports import Show
 from domain.report import Acceptance
+from domain.use_cases.housekeeping import Chore
 from tests.domain.examples import (
     DONE,
     FLAC_URL,
@@ -69,7 +70,7 @@ def test_a_message_is_worked_on_by_the_loop_that_opened_the_work() -> None:
         assert provider.loops == [shop.loop]
         assert provider.threads[0] is not threading.main_thread()
         assert provider.threads[0].daemon
-    assert shop.ask(shop.library.count(ItemFilter(), JobKind.IMAGE)) == 1
+    assert shop.ask(shop.library.count(ItemFilter(), ItemKind.IMAGE)) == 1
 
 
 def test_a_song_goes_its_whole_way_from_message_to_message() -> None:
@@ -210,3 +211,44 @@ def test_the_work_is_closed_and_the_loop_gone_after_the_stop() -> None:
     assert shop.loop is not None
     assert shop.loop.is_closed()
     assert get_event_loop_thread() is None
+
+
+def test_chores_are_done_at_the_start_and_a_broken_one_stops_nothing() -> None:
+    done: list[str] = []
+
+    async def sweep(now: datetime) -> int:
+        done.append("swept")
+        return 1
+
+    async def fail(now: datetime) -> int:
+        raise OSError("The drive is away.")
+
+    chores = [
+        Chore(name="broken", every=timedelta(days=1), do=fail),
+        Chore(name="sweep", every=timedelta(days=1), do=sweep),
+    ]
+    shop = Workshop(chores=chores)
+    with capture_logs() as logs, shop.working():
+        wait_until(lambda: done == ["swept"])
+        wait_until(lambda: any(each["event"] == "chore.done" for each in logs))
+    failed = [each for each in logs if each["event"] == "chore.failed"]
+    assert [(each["chore"], each["reason"]) for each in failed] == [
+        ("broken", "The drive is away.")
+    ]
+
+
+def test_a_stop_breaks_a_chore_off() -> None:
+    begun, broken_off = threading.Event(), threading.Event()
+
+    async def take_for_ever(now: datetime) -> int:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            broken_off.set()
+        return 0
+
+    shop = Workshop(chores=[Chore(name="slow", every=timedelta(days=1), do=take_for_ever)])
+    with shop.working():
+        assert begun.wait(10)
+    assert broken_off.is_set()

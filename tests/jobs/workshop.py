@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -16,6 +16,7 @@ from domain.ports import Downloads, Follower, JobQueue
 from domain.ports import Generator as PaidProvider
 from domain.use_cases.archiving import Archiving
 from domain.use_cases.dispatch import Dispatch
+from domain.use_cases.housekeeping import Chore, Housekeeping
 from domain.use_cases.leases import Leases
 from domain.use_cases.library import Library
 from domain.use_cases.polling import Polling
@@ -28,6 +29,7 @@ from jobs.queue import DramatiqQueue
 from tests.fakes import (
     FakeClock,
     FakeDatabase,
+    FakeDerivatives,
     FakeDownloads,
     FakeFollower,
     FakeGenerator,
@@ -57,11 +59,13 @@ class Workshop:
         follower: Follower | None = None,
         downloads: Downloads | None = None,
         broken_ticks: bool = False,
+        chores: Sequence[Chore] = (),
     ) -> None:
         self._provider = provider or FakeGenerator()
         self._follower = follower or FakeFollower(AssertionError("nobody was to be asked"))
         self._downloads = downloads or FakeDownloads({})
         self._broken_ticks = broken_ticks
+        self._chores = chores
         self.clock = FakeClock()
         self.database = FakeDatabase()
         self.library = Library(database=self.database, clock=self.clock)
@@ -156,12 +160,14 @@ class Workshop:
                 dispatch=dispatch,
                 downloads=dict.fromkeys(Provider, self._downloads),
                 media=media,
+                derivatives=FakeDerivatives(),
                 leases=leases,
                 clock=clock,
                 new_id=new_id,
                 at_once=2,
             ),
             recovery=Recovery(database=database, dispatch=dispatch, clock=clock),
+            housekeeping=Housekeeping(chores=self._chores, clock=clock),
         )
 
 

@@ -10,9 +10,19 @@ from uuid import UUID
 from domain.image import Image, ImageRequest
 from domain.job import Job, Lease
 from domain.job_state import JobKind, JobState, Provider
-from domain.media import MediaFile, MediaType
+from domain.media import ArchiveEntry, MediaFile, MediaType
 from domain.ports import Database
-from domain.song import LyricsLine, LyricsSection, LyricsWord, Song, SongChoice, SongRequest
+from domain.requests import StemsRequest
+from domain.song import (
+    ExtensionRequest,
+    InstrumentalRequest,
+    LyricsLine,
+    LyricsSection,
+    LyricsWord,
+    Song,
+    SongChoice,
+    SongRequest,
+)
 
 NOON = datetime(2026, 12, 1, 12, 0, 0, 123456, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -94,6 +104,35 @@ def song_of(job: Job, **changes: Any) -> Song:
     return replace(
         Song.begin(id=new_id(), job_id=job.id, request=SONG_REQUEST, now=NOON), **changes
     )
+
+
+def instrumental_job(**changes: Any) -> Job:
+    request = InstrumentalRequest(prompt=EVERY_SCRIPT, model="auto", reference_id="r1")
+    return replace(song_job(), kind=JobKind.INSTRUMENTAL, request=request, model="auto", **changes)
+
+
+def extension_job(choice_id: UUID, **changes: Any) -> Job:
+    request = ExtensionRequest(
+        choice_id=choice_id,
+        lyrics=EVERY_SCRIPT,
+        extend_at_ms=60_000,
+        model="mureka-8",
+        provider_song_id="c0",
+    )
+    return replace(song_job(), kind=JobKind.EXTENSION, request=request, model="mureka-8", **changes)
+
+
+def stems_job(choice_id: UUID, **changes: Any) -> Job:
+    request = StemsRequest(choice_id=choice_id, url="https://files.test/1.mp3")
+    return replace(song_job(), kind=JobKind.STEMS, request=request, model="auto", **changes)
+
+
+def stems_file(name: str = "stems") -> MediaFile:
+    entries = (
+        ArchiveEntry(name="vocals.flac", size_bytes=2_000_000_000),
+        ArchiveEntry(name=f"{EVERY_SCRIPT}.mid", size_bytes=0),
+    )
+    return replace(media_file(name, MediaType.ZIP), duration_ms=None, entries=entries)
 
 
 def choice(index: int, *, files: bool = True) -> SongChoice:

@@ -26,7 +26,8 @@ def look(directory: Path, content: bytes, role: Role) -> Facts:
 @pytest.mark.parametrize("media_type", IMAGES)
 def test_an_image_is_known_with_its_size(tmp_path: Path, media_type: MediaType) -> None:
     facts = look(tmp_path, picture(media_type, 64, 48), Role.IMAGE)
-    assert facts == Facts(media_type=media_type, width=64, height=48)
+    assert facts == Facts(media_type=media_type, width=64, height=48, colour=facts.colour)
+    assert facts.colour is not None
 
 
 @pytest.mark.parametrize("media_type", SOUNDS)

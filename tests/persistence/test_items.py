@@ -10,8 +10,8 @@ import pytest
 
 from domain.errors import NotFound
 from domain.image import Image
-from domain.job_state import JobKind, JobState
-from domain.library import Edit, ItemFilter, Selection
+from domain.job_state import JobState
+from domain.library import Edit, ItemFilter, ItemKind, Selection
 from domain.media import Delivery, Role
 from domain.paging import Order, Page, SortKey
 from domain.ports import Database
@@ -305,7 +305,7 @@ async def test_removing_a_song_takes_its_choices_and_tags_along(database: Databa
 async def test_two_who_name_the_same_in_other_orders_both_succeed(database: Database) -> None:
     (image,), song = await gallery(database, {}), await record(database)
     curation = Curation(database=database, media=FakeMediaStore(), clock=FakeClock())
-    named = [(JobKind.IMAGE, (image.id,)), (JobKind.SONG, (song.id,))]
+    named = [(ItemKind.IMAGE, (image.id,)), (ItemKind.SONG, (song.id,))]
 
     async def rate(turn: int) -> int:
         ids = dict(named[:: 1 if turn % 2 else -1])

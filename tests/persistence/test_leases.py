@@ -12,7 +12,7 @@ from domain.errors import StaleJob
 from domain.failures import INTERRUPTED
 from domain.inquiry import Inquiry
 from domain.job import Job, Lease
-from domain.job_state import JobState, Provider
+from domain.job_state import JobKind, JobState, Provider
 from domain.ports import Database
 from tests.persistence.examples import (
     NOON,
@@ -245,9 +245,9 @@ async def test_the_usual_duration_is_the_median(
 ) -> None:
     await add(database, *(succeeded_job(each) for each in seconds), song_job())
     async with database.read() as work:
-        usual = await work.jobs.usual_duration(Provider.MUREKA, "mureka-9")
-        assert await work.jobs.usual_duration(Provider.MUREKA, "mureka-8") is None
-        assert await work.jobs.usual_duration(Provider.OPENAI, "mureka-9") is None
+        usual = await work.jobs.usual_duration(Provider.MUREKA, JobKind.SONG, "mureka-9")
+        assert await work.jobs.usual_duration(Provider.MUREKA, JobKind.SONG, "mureka-8") is None
+        assert await work.jobs.usual_duration(Provider.OPENAI, JobKind.SONG, "mureka-9") is None
     assert usual == (None if expected is None else timedelta(seconds=expected))
 
 
@@ -256,4 +256,6 @@ async def test_only_the_last_twenty_jobs_tell_the_usual_duration(database: Datab
     new = [succeeded_job(10, NOON + number * SECOND) for number in range(20)]
     await add(database, *old, *new)
     async with database.read() as work:
-        assert await work.jobs.usual_duration(Provider.MUREKA, "mureka-9") == 10 * SECOND
+        assert (
+            await work.jobs.usual_duration(Provider.MUREKA, JobKind.SONG, "mureka-9") == 10 * SECOND
+        )

@@ -3,15 +3,17 @@
 import errno
 import os
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from domain.errors import DownloadFailed, MediaRejected, StorageFull
-from domain.media import MediaType, Role
+from domain.errors import DownloadFailed, MediaRejected, NotFound, StorageFull
+from domain.media import MediaFile, MediaType, Role
 from domain.ports import MediaStore
+from domain.verification import Condition
 from persistence.media_store import FileMediaStore
 from tests.fakes import FakeMediaStore, chunks_of
 from tests.persistence.recordings import picture, sound
@@ -43,6 +45,7 @@ async def test_a_file_is_known_by_its_hash_type_and_size(
     assert file.sha256 == sha256(content).hexdigest()
     assert (file.media_type, file.size_bytes) == (media_type, len(content))
     assert bool(file.width and file.height) is media_type.is_image
+    assert bool(file.colour) is media_type.is_image
     assert bool(file.duration_ms) is not media_type.is_image
 
 
@@ -50,6 +53,16 @@ async def test_the_same_bytes_are_the_same_file(store: MediaStore) -> None:
     first = await store.store(chunks_of(FILES[MediaType.PNG]), Role.IMAGE)
     again = await store.store(chunks_of(FILES[MediaType.PNG], size=7), Role.IMAGE)
     assert first == again
+
+
+async def test_another_look_finds_the_same(store: MediaStore) -> None:
+    file = await store.store(chunks_of(FILES[MediaType.PNG]), Role.IMAGE)
+    assert await store.look(replace(file, width=None, height=None, colour=None)) == file
+
+
+async def test_nothing_is_found_where_no_file_is(store: MediaStore) -> None:
+    with pytest.raises(NotFound):
+        await store.look(MediaFile(sha256="ab" * 32, media_type=MediaType.PNG, size_bytes=1))
 
 
 @pytest.mark.parametrize("content", [b"", b"<html>Sign in</html>", FILES[MediaType.PNG]])
@@ -134,6 +147,14 @@ async def test_a_file_of_many_blocks_arrives_whole(tmp_path: Path) -> None:
     assert store.path(file.sha256).read_bytes() == content
 
 
+async def test_another_look_at_a_damaged_file_says_so(tmp_path: Path) -> None:
+    store = FileMediaStore(tmp_path)
+    file = await store.store(chunks_of(FILES[MediaType.PNG]), Role.IMAGE)
+    store.path(file.sha256).write_bytes(b"rotten")
+    with pytest.raises(MediaRejected):
+        await store.look(file)
+
+
 async def test_storing_a_damaged_file_again_heals_it(tmp_path: Path) -> None:
     store, content = FileMediaStore(tmp_path), FILES[MediaType.PNG]
     file = await store.store(chunks_of(content), Role.IMAGE)
@@ -162,3 +183,58 @@ async def test_remains_of_crashes_are_swept_after_a_day(tmp_path: Path) -> None:
 
 async def test_there_is_nothing_to_sweep_before_the_first_file(tmp_path: Path) -> None:
     assert await FileMediaStore(tmp_path / "media").sweep_incoming() == 0
+
+
+# ── examined and mended ──────────────────────────────────────────────────────────────────────────
+
+
+def damage(path: Path, content: bytes) -> None:
+    """As a disk does it: without a new file."""
+    with path.open("r+b") as file:
+        file.seek(len(content) // 2)
+        file.write(bytes([content[len(content) // 2] ^ 0xFF]))
+
+
+async def test_a_stored_file_is_good_damaged_or_missing(tmp_path: Path) -> None:
+    store, content = FileMediaStore(tmp_path), FILES[MediaType.PNG]
+    file = await store.store(chunks_of(content), Role.IMAGE)
+    assert await store.condition(file, decode=True) is Condition.GOOD
+    damage(store.path(file.sha256), content)
+    assert await store.condition(file, decode=False) is Condition.DAMAGED
+    store.path(file.sha256).write_bytes(content[:-1])
+    assert await store.condition(file, decode=False) is Condition.DAMAGED
+    store.path(file.sha256).unlink()
+    assert await store.condition(file, decode=False) is Condition.MISSING
+
+
+async def test_what_no_decoder_takes_is_told_only_if_asked_for(tmp_path: Path) -> None:
+    store, content = FileMediaStore(tmp_path), b"\x89PNG\r\n\x1a\n and nothing behind it"
+    file = MediaFile(
+        sha256=sha256(content).hexdigest(), media_type=MediaType.PNG, size_bytes=len(content)
+    )
+    await store.restore(chunks_of(content), file)
+    assert await store.condition(file, decode=False) is Condition.GOOD
+    assert await store.condition(file, decode=True) is Condition.UNDECODABLE
+
+
+async def test_what_is_no_file_cannot_be_read(tmp_path: Path) -> None:
+    store = FileMediaStore(tmp_path)
+    file = await store.store(chunks_of(FILES[MediaType.MP3]), Role.MP3)
+    store.path(file.sha256).unlink()
+    store.path(file.sha256).symlink_to(store.path(file.sha256))
+    assert await store.condition(file, decode=False) is Condition.UNREADABLE
+
+
+async def test_only_its_own_bytes_are_put_back(tmp_path: Path) -> None:
+    store, content = FileMediaStore(tmp_path), FILES[MediaType.PNG]
+    file = await store.store(chunks_of(content), Role.IMAGE)
+    for wrong in (b"", content[:-1], FILES[MediaType.JPEG]):
+        with pytest.raises(MediaRejected, match="other bytes"):
+            await store.restore(chunks_of(wrong), file)
+        assert store.path(file.sha256).read_bytes() == content
+    with pytest.raises(DownloadFailed):
+        await store.restore(broken_off(DownloadFailed("It broke off.", hint="Retry.")), file)
+    damage(store.path(file.sha256), content)
+    await store.restore(chunks_of(content), file)
+    assert await store.condition(file, decode=True) is Condition.GOOD
+    assert files_under(tmp_path) == [store.path(file.sha256)]

@@ -11,7 +11,8 @@ from domain.image import ImageRequest
 from domain.job import Job
 from domain.job_state import JobKind, Provider
 from domain.report import Preview
-from domain.song import SongRequest
+from domain.requests import Request, StemsRequest
+from domain.song import ExtensionRequest, InstrumentalRequest, SongRequest
 
 KEY = "sk-a-long-and-secret-key"
 OPENAI_BASE = "https://api.openai.com/v1"
@@ -30,7 +31,28 @@ def song_job(lyrics: str = "Morning light", model: str = "auto", **choices: Any)
     return _job(JobKind.SONG, Provider.MUREKA, request)
 
 
-def _job(kind: JobKind, provider: Provider, request: ImageRequest | SongRequest) -> Job:
+def instrumental_job(prompt: str | None = "calm piano", **choices: Any) -> Job:
+    request = InstrumentalRequest(prompt=prompt, model="auto", **choices)
+    return _job(JobKind.INSTRUMENTAL, Provider.MUREKA, request)
+
+
+def extension_job(provider_song_id: str, lyrics: str = "And on", **choices: Any) -> Job:
+    request = ExtensionRequest(
+        choice_id=UUID(int=2),
+        provider_song_id=provider_song_id,
+        lyrics=lyrics,
+        extend_at_ms=8_000,
+        model="mureka-8",
+        **choices,
+    )
+    return _job(JobKind.EXTENSION, Provider.MUREKA, request)
+
+
+def stems_job(url: str = "https://cdn.example/0.mp3") -> Job:
+    return _job(JobKind.STEMS, Provider.MUREKA, StemsRequest(choice_id=UUID(int=2), url=url))
+
+
+def _job(kind: JobKind, provider: Provider, request: Request) -> Job:
     now = datetime(2026, 11, 22, tzinfo=UTC)
     return Job.begin(id=UUID(int=1), kind=kind, provider=provider, request=request, now=now)
 

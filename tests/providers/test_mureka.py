@@ -18,6 +18,7 @@ from domain.errors import (
     Refused,
     StudioError,
 )
+from domain.job_state import JobKind
 from domain.media import Role
 from domain.report import Account, ProviderReport, ProviderStatus, RemoteFile, Result
 from domain.song import LyricsLine, LyricsSection, LyricsWord
@@ -71,7 +72,7 @@ async def test_the_base_decides_every_path(base: str) -> None:
     async with client_to(base, handler) as client:
         songs = MurekaSongs(client)
         await songs.submit(song_job(), unseen)
-        await songs.query("7")
+        await songs.query("7", JobKind.SONG)
     root = base.rstrip("/")
     assert asked == [("POST", f"{root}/generate"), ("GET", f"{root}/query/7")]
 
@@ -330,6 +331,38 @@ async def test_what_captures_have_lacked_is_not_missed() -> None:
     assert (result.provider_choice_id, result.duration_ms) == (None, None)
     assert [section.kind for section in result.sections] == ["intro", "verse", "verse"]
     assert [line.text for line in result.sections[2].lines] == ["la", ""]
+
+
+async def test_timed_lyrics_are_kept_whole_whatever_their_sections_are_called() -> None:
+    words = ["Mor", "ning ", " light", "", "光"]
+    timed = [
+        {"start": at, "end": at + 1, "text": text, "score": 0.5} for at, text in enumerate(words)
+    ]
+    [result] = await choices(
+        {
+            "url": "a",
+            "lyrics_sections": [
+                {
+                    "section_type": kind,
+                    "start": 1,
+                    "end": 9,
+                    "lines": [{"text": "x", "words": timed}],
+                }
+                for kind in ("verse", "rap break", "Zwischenspiel 2", "")
+            ],
+        }
+    )
+    assert [each.kind for each in result.sections] == [
+        "verse",
+        "rap break",
+        "Zwischenspiel 2",
+        "verse",
+    ]
+    for section in result.sections:
+        [line] = section.lines
+        assert [(each.start_ms, each.end_ms, each.text) for each in line.words] == [
+            (at, at + 1, text) for at, text in enumerate(words)
+        ]
 
 
 @pytest.mark.parametrize(

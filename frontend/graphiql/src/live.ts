@@ -37,7 +37,7 @@ export function subscribe(
 }
 
 function connect(endpoint: URL, headers: FetcherOpts['headers']): Client {
-  let silence: number;
+  let silence: ReturnType<typeof setTimeout>;
   const client = createClient({
     url: endpoint.href.replace(/^http/, 'ws'),
     connectionParams: headers,

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
+from zipfile import ZipFile
 
 import httpx
 from PIL import Image as Picture
@@ -21,22 +22,34 @@ from app.refusals import broken, refused
 from app.rest.mounting import rest_routes
 from app.settings import Settings, load_settings
 from domain.errors import StudioError
+from domain.image import ImageRequest
 from domain.job import Job
 from domain.job_state import Provider
 from domain.media import Role
 from domain.ports import Database, QueueInspector, Show
 from domain.report import Acceptance, ProviderReport, ProviderStatus, RemoteFile, Result
-from domain.song import SongRequest
+from domain.requests import StemsRequest
 from domain.use_cases.archiving import Archiving
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.leases import Leases
 from domain.use_cases.submission import Submission
 from jobs.hub import Hub
 from jobs.memory_inspector import MemoryInspector
+from persistence.derivatives import FileDerivatives
 from persistence.media_store import FileMediaStore
 from persistence.unit_of_work import SqlDatabase
 from tests.app.site import client_of, rest_of, use_cases_of
 from tests.fakes import FakeBilling, FakeClock, FakeDownloads
+
+STEMS_URL = "https://files.test/stems.zip"
+
+
+def stems_archive() -> bytes:
+    content = io.BytesIO()
+    with ZipFile(content, "w") as archive:
+        archive.writestr("vocals.flac", b"la")
+        archive.writestr("drums.flac", b"bumm")
+    return content.getvalue()
 
 
 def png(width: int = 64, height: int = 48) -> bytes:
@@ -59,7 +72,13 @@ class Painter:
             await self.may_go_on.wait()
         if self.answers:
             raise self.answers.pop(0)
-        if isinstance(job.request, SongRequest):
+        if isinstance(job.request, StemsRequest):
+            archive = RemoteFile(role=Role.ZIP, url=STEMS_URL)
+            results = (Result(index=0, files=(archive,)),)
+            return Acceptance(
+                report=ProviderReport(status=ProviderStatus.SUCCEEDED, results=results)
+            )
+        if not isinstance(job.request, ImageRequest):
             return Acceptance(provider_job_id="435134")
         content = png(1024, 1024) if job.request.size == "1024x1024" else png()
         picture = RemoteFile(role=Role.IMAGE, content=content)
@@ -146,7 +165,9 @@ async def opened(
         routes=rest_routes(settings, date(2026, 11, 22)),
         exception_handlers={HTTPException: refused, Exception: broken},
     )
-    app.state.studio = Studio(use_cases=shared, rest=rest, media=media)
+    app.state.studio = Studio(
+        use_cases=shared, rest=rest, media=media, derivatives=FileDerivatives(media)
+    )
     async with client_of(app) as http:
         yield RestStudio(
             http=http,
@@ -185,9 +206,10 @@ def _work(
         Archiving(
             database=database,
             dispatch=dispatch,
-            downloads={Provider.OPENAI: FakeDownloads({})},
+            downloads=dict.fromkeys(Provider, FakeDownloads({STEMS_URL: stems_archive()})),
             at_once=4,
             media=media,
+            derivatives=FileDerivatives(media),
             leases=leases,
             clock=clock,
             new_id=uuid4,

@@ -139,11 +139,6 @@ async def test_an_account_that_cannot_be_asked_says_why(
     assert ("retry-after" in answer.headers) == (status == 429)
 
 
-async def test_stems_are_honestly_not_there(studio: RestStudio) -> None:
-    answer = await studio.http.post("/api/v1/song/stem/generate", json={})
-    assert (answer.status_code, answer.json()["error"]) == (501, "NOT_IMPLEMENTED")
-
-
 async def test_health_is_told_at_both_places(studio: RestStudio) -> None:
     for path in ("/health", "/api/v1/health"):
         answer = await studio.http.get(path)

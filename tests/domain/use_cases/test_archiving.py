@@ -11,9 +11,9 @@ import pytest
 
 from domain.errors import DownloadFailed, Failure, FailureCode, MediaError
 from domain.job import Job, Lease
-from domain.job_state import EventKind, JobKind, JobState
-from domain.library import ItemFilter
-from domain.media import Delivery, Role
+from domain.job_state import EventKind, JobState
+from domain.library import ItemFilter, ItemKind
+from domain.media import Delivery, MediaFile, Role
 from domain.ports import JobFilter
 from domain.schedule import DOWNLOAD_TRIES, GIVE_UP_AFTER, LEASE, PATIENCE, WAIT_FOR_MEANS, backoff
 from domain.song import SongChoice
@@ -35,7 +35,7 @@ from tests.domain.examples import (
     song_job,
 )
 from tests.domain.studio import Studio
-from tests.fakes import FLAC, MP3, NOON, PNG, FakeDownloads, FakeMediaStore
+from tests.fakes import FLAC, MP3, NOON, PNG, FakeDerivatives, FakeDownloads, FakeMediaStore
 
 SUCCEEDED = JobFilter(states=frozenset({JobState.SUCCEEDED}))
 
@@ -120,7 +120,7 @@ async def test_an_image_behind_an_address_is_fetched() -> None:
     deliveries = (Delivery(index=0, role=Role.IMAGE, url=url),)
     job = await studio.keep(image_job(state=JobState.ARCHIVING, deliveries=deliveries))
     await studio.archiving.archive(job.id)
-    assert await studio.library.count(ItemFilter(), JobKind.IMAGE) == 1
+    assert await studio.library.count(ItemFilter(), ItemKind.IMAGE) == 1
 
 
 async def test_a_second_message_does_nothing(studio: Studio) -> None:
@@ -282,6 +282,45 @@ async def test_a_worker_that_was_stopped_has_its_room_again() -> None:
     await asyncio.wait({work})
     await asyncio.sleep(1)
     await worker.archive(job.id)
+    assert (await studio.stored(job)).state is JobState.SUCCEEDED
+
+
+# ── what is made of the files ────────────────────────────────────────────────────────────────────
+
+
+async def test_the_pictures_and_the_waveform_are_there_when_the_job_succeeds() -> None:
+    class Watching(FakeDerivatives):
+        """Notes in which state the job is."""
+
+        async def prepare(self, file: MediaFile) -> None:
+            states.append((await studio.stored(job)).state)
+            await super().prepare(file)
+
+    states: list[JobState] = []
+    derivatives = Watching()
+    studio = Studio(derivatives=derivatives)
+    job = await studio.keep(archiving())
+    await studio.archiving.archive(job.id)
+    assert states == [JobState.ARCHIVING]
+    heard = [each.file for each in (await studio.stored(job)).deliveries if each.role is Role.MP3]
+    assert derivatives.prepared == [file.sha256 for file in heard if file]
+
+
+async def test_each_image_is_prepared_once() -> None:
+    derivatives = FakeDerivatives()
+    studio = Studio(derivatives=derivatives)
+    file = media_file(Role.IMAGE)
+    deliveries = tuple(Delivery(index=n, role=Role.IMAGE, file=file) for n in range(3))
+    job = await studio.keep(image_job(state=JobState.ARCHIVING, deliveries=deliveries))
+    await studio.archiving.archive(job.id)
+    assert derivatives.prepared == [file.sha256]
+
+
+@pytest.mark.parametrize("failure", [FULL, REJECTED, MemoryError(), RuntimeError("a mistake")])
+async def test_a_result_is_never_lost_over_what_is_made_of_it(failure: Exception) -> None:
+    studio = Studio(derivatives=FakeDerivatives(failure))
+    job = await studio.keep(archiving())
+    await studio.archiving.archive(job.id)
     assert (await studio.stored(job)).state is JobState.SUCCEEDED
 
 

@@ -4,10 +4,11 @@ import pytest
 
 from domain.errors import Conflict, InvalidRequest, NotFound
 from domain.image import Image
-from domain.job_state import JobKind, JobState
-from domain.library import Edit, ItemFilter, Selection
+from domain.job_state import JobState
+from domain.library import Edit, ItemFilter, ItemKind, Selection
 from domain.song import Song
-from domain.use_cases.curation import PORTION, SHOWN, Curation
+from domain.use_cases.curation import SHOWN, Curation
+from domain.use_cases.selecting import PORTION
 from tests.fakes import FakeClock, FakeDatabase, FakeMediaStore
 from tests.persistence.examples import add, choice, image_job, image_of, new_id, song_job, song_of
 
@@ -48,9 +49,9 @@ class Shelves:
                 (await work.songs.get(id)).title for id in songs
             }
 
-    async def count(self, kind: JobKind, wanted: ItemFilter = EVERYTHING) -> int:
+    async def count(self, kind: ItemKind, wanted: ItemFilter = EVERYTHING) -> int:
         async with self.database.read() as work:
-            return await (work.images if kind is JobKind.IMAGE else work.songs).count(wanted)
+            return await (work.images if kind is ItemKind.IMAGE else work.songs).count(wanted)
 
 
 @pytest.fixture
@@ -61,8 +62,8 @@ def shelves() -> Shelves:
 def named(*items: Image | Song) -> Selection:
     return Selection(
         ids={
-            JobKind.IMAGE: tuple(item.id for item in items if isinstance(item, Image)),
-            JobKind.SONG: tuple(item.id for item in items if isinstance(item, Song)),
+            ItemKind.IMAGE: tuple(item.id for item in items if isinstance(item, Image)),
+            ItemKind.SONG: tuple(item.id for item in items if isinstance(item, Song)),
         }
     )
 
@@ -83,11 +84,11 @@ async def test_naming_something_twice_changes_it_once(shelves: Shelves) -> None:
 async def test_what_is_named_is_changed_all_or_not_at_all(shelves: Shelves) -> None:
     images, song = await shelves.images(2), await shelves.song()
     absent = Selection(
-        ids={JobKind.IMAGE: tuple(i.id for i in images), JobKind.SONG: (song.id, new_id())}
+        ids={ItemKind.IMAGE: tuple(i.id for i in images), ItemKind.SONG: (song.id, new_id())}
     )
     with pytest.raises(NotFound):
         await shelves.curation.trash(absent)
-    assert await shelves.count(JobKind.IMAGE, ItemFilter(trashed=True)) == 0
+    assert await shelves.count(ItemKind.IMAGE, ItemFilter(trashed=True)) == 0
 
 
 async def test_a_filter_reaches_more_than_one_portion(shelves: Shelves) -> None:
@@ -95,20 +96,20 @@ async def test_a_filter_reaches_more_than_one_portion(shelves: Shelves) -> None:
     changed = await shelves.curation.edit(Selection(), Edit(favourite=True))
     assert changed.count == PORTION * 2 + 1
     assert len(changed.items) == SHOWN
-    assert await shelves.count(JobKind.IMAGE, ItemFilter(favourite=True)) == PORTION * 2 + 1
+    assert await shelves.count(ItemKind.IMAGE, ItemFilter(favourite=True)) == PORTION * 2 + 1
 
 
 async def test_a_filter_may_be_about_one_kind(shelves: Shelves) -> None:
     await shelves.images(1)
     await shelves.song()
-    assert (await shelves.curation.trash(Selection(kinds=(JobKind.SONG,)))).count == 1
-    assert await shelves.count(JobKind.IMAGE, ItemFilter()) == 1
+    assert (await shelves.curation.trash(Selection(kinds=(ItemKind.SONG,)))).count == 1
+    assert await shelves.count(ItemKind.IMAGE, ItemFilter()) == 1
 
 
 async def test_the_trash_gives_back(shelves: Shelves) -> None:
     (image,) = await shelves.images(1)
     await shelves.curation.trash(Selection())
-    assert await shelves.count(JobKind.IMAGE, ItemFilter()) == 0
+    assert await shelves.count(ItemKind.IMAGE, ItemFilter()) == 0
     assert (await shelves.curation.restore(Selection())).count == 1
     async with shelves.database.read() as work:
         assert await work.images.get(image.id) == image
@@ -120,7 +121,7 @@ async def test_purging_removes_the_files_too(shelves: Shelves) -> None:
     assert await shelves.curation.purge(Selection()) == 1
     assert images[0].file.sha256 not in shelves.media.files
     assert images[1].file.sha256 in shelves.media.files
-    assert await shelves.count(JobKind.IMAGE) == 2
+    assert await shelves.count(ItemKind.IMAGE) == 2
 
 
 async def test_only_what_is_in_the_trash_can_be_purged(shelves: Shelves) -> None:
@@ -128,7 +129,7 @@ async def test_only_what_is_in_the_trash_can_be_purged(shelves: Shelves) -> None
     await shelves.curation.trash(named(first))
     with pytest.raises(Conflict, match="not in the trash"):
         await shelves.curation.purge(named(first, second))
-    assert await shelves.count(JobKind.IMAGE) == 2
+    assert await shelves.count(ItemKind.IMAGE) == 2
 
 
 async def test_what_is_still_being_made_stays(shelves: Shelves) -> None:
@@ -140,7 +141,7 @@ async def test_what_is_still_being_made_stays(shelves: Shelves) -> None:
     with pytest.raises(Conflict, match="still being made"):
         await shelves.curation.purge(named(making))
     assert await shelves.curation.purge(Selection()) == 0
-    assert await shelves.count(JobKind.SONG) == 2
+    assert await shelves.count(ItemKind.SONG) == 2
 
 
 @pytest.mark.parametrize(
@@ -191,4 +192,4 @@ async def test_a_bad_filter_is_refused(shelves: Shelves, wanted: ItemFilter, fie
 async def test_a_list_has_one_to_a_thousand_names(shelves: Shelves) -> None:
     for ids in ((), tuple(new_id() for _ in range(1_001))):
         with pytest.raises(InvalidRequest, match="1 to 1,000"):
-            await shelves.curation.trash(Selection(ids={JobKind.IMAGE: ids}))
+            await shelves.curation.trash(Selection(ids={ItemKind.IMAGE: ids}))

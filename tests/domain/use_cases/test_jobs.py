@@ -9,8 +9,8 @@ import pytest
 
 from domain.errors import Conflict, FailureCode, InvalidRequest, NotFound, StudioError
 from domain.job import Job
-from domain.job_state import JobKind, JobState
-from domain.library import ItemFilter
+from domain.job_state import JobState
+from domain.library import ItemFilter, ItemKind
 from domain.ports import JobFilter
 from domain.schedule import PATIENCE
 from tests.domain.databases import RacingDatabase
@@ -150,7 +150,7 @@ async def test_a_song_belongs_to_the_newest_of_its_jobs(studio: Studio) -> None:
     assert await studio.library.songs_of_jobs([old.id, job.id]) == {
         job.id: replace(song, job_id=job.id)
     }
-    assert await studio.library.count(ItemFilter(), JobKind.SONG) == 1
+    assert await studio.library.count(ItemFilter(), ItemKind.SONG) == 1
 
 
 async def test_who_retries_twice_gets_the_same_job(studio: Studio) -> None:

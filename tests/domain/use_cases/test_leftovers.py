@@ -3,12 +3,12 @@
 from domain.job_state import JobState
 from domain.media import Delivery, Role
 from domain.use_cases.leftovers import Leftovers
-from tests.fakes import FakeDatabase, FakeMediaStore
+from tests.fakes import FakeDatabase, FakeDerivatives, FakeMediaStore
 from tests.persistence.examples import NOON, add, image_job, image_of, media_file
 
 
 async def test_only_files_that_nothing_needs_are_removed() -> None:
-    database, media = FakeDatabase(), FakeMediaStore()
+    database, media, derivatives = FakeDatabase(), FakeMediaStore(), FakeDerivatives()
     owed, shown, preview, unneeded = (media_file(name) for name in "abcd")
     delivery = Delivery(index=0, role=Role.IMAGE, file=owed)
     waiting = image_job(state=JobState.FAILED, accepted_at=NOON, deliveries=(delivery,))
@@ -19,5 +19,7 @@ async def test_only_files_that_nothing_needs_are_removed() -> None:
         await work.commit()
     media.files = {each.sha256: b"" for each in (owed, shown, preview, unneeded)}
 
-    assert await Leftovers(database=database, media=media).sweep() == 1
+    leftovers = Leftovers(database=database, media=media, derivatives=derivatives)
+    assert await leftovers.sweep() == 1
     assert set(media.files) == {owed.sha256, shown.sha256, preview.sha256}
+    assert derivatives.swept == 1

@@ -6,7 +6,7 @@ import pytest
 
 from domain.errors import NotFound
 from domain.job_state import JobKind, JobState
-from domain.library import ItemFilter
+from domain.library import ItemFilter, ItemKind
 from domain.paging import Page, Position
 from domain.ports import JobFilter
 from tests.domain.examples import IMAGE_REQUEST, SONG_REQUEST, image_job, job_in, song_job
@@ -58,9 +58,9 @@ async def test_songs_are_there_from_the_order_and_images_from_the_end(studio: St
     song = await studio.orders.order_song(SONG_REQUEST)
     (only,) = await studio.library.songs(Page(9), ItemFilter())
     assert (only.job_id, only.created_at) == (song.id, NOON)
-    assert await studio.library.count(ItemFilter(), JobKind.SONG) == 1
+    assert await studio.library.count(ItemFilter(), ItemKind.SONG) == 1
     assert await studio.library.images(Page(9), ItemFilter()) == []
-    assert await studio.library.count(ItemFilter(), JobKind.IMAGE) == 0
+    assert await studio.library.count(ItemFilter(), ItemKind.IMAGE) == 0
     assert await studio.library.images_of_jobs([image.id]) == {}
 
 

@@ -8,7 +8,7 @@ import pytest
 from domain.errors import Conflict, InvalidRequest
 from domain.image import ImageRequest
 from domain.job_state import JobKind, JobState, Provider
-from domain.library import ItemFilter
+from domain.library import ItemFilter, ItemKind
 from domain.ports import JobFilter
 from tests.domain.databases import RacingDatabase
 from tests.domain.examples import IMAGE_REQUEST, SONG_REQUEST
@@ -69,7 +69,7 @@ async def test_the_same_key_gives_the_same_job(studio: Studio) -> None:
     second = await studio.orders.order_song(SONG_REQUEST, "key")
     assert second == first
     assert await count_jobs(studio) == 1
-    assert await studio.library.count(ItemFilter(), JobKind.SONG) == 1
+    assert await studio.library.count(ItemFilter(), ItemKind.SONG) == 1
     assert studio.queue.messages == [("submit", first.id)]
 
 
@@ -110,7 +110,7 @@ async def test_two_processes_at_once_with_one_key_give_one_job() -> None:
     first = await studio.orders.order_song(SONG_REQUEST, "key")
     second = await studio.orders.order_song(SONG_REQUEST, "key")
     assert second == first
-    assert await studio.library.count(ItemFilter(), JobKind.SONG) == 1
+    assert await studio.library.count(ItemFilter(), ItemKind.SONG) == 1
     assert studio.queue.messages == [("submit", first.id)]
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from domain.errors import Busy, FailureCode, QueryFailed, Refused, StudioError
 from domain.job import Job, Lease
-from domain.job_state import EventKind, JobState
+from domain.job_state import EventKind, JobKind, JobState
 from domain.report import ProviderReport, ProviderStatus
 from domain.schedule import GIVE_UP_AFTER, LEASE, PATIENCE, backoff
 from tests.domain.databases import AbsentDatabase
@@ -42,14 +42,14 @@ class SlowFollower(FakeFollower):
         self._now = 0
         self.most = 0
 
-    async def query(self, provider_job_id: str) -> ProviderReport:
+    async def query(self, provider_job_id: str, kind: JobKind) -> ProviderReport:
         self._now += 1
         self.most = max(self.most, self._now)
         try:
             await self._during()
         finally:
             self._now -= 1
-        return await super().query(provider_job_id)
+        return await super().query(provider_job_id, kind)
 
 
 async def poll_once(studio: Studio, seconds: float = 0.5) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from domain.job_state import Provider
+from domain.job_state import JobKind, Provider
 from domain.report import ProviderReport
 from domain.use_cases.questions import Questions
 from tests.domain.examples import SECOND, STILL, running
@@ -13,9 +13,9 @@ from tests.fakes import NOON, FakeFollower
 class UnhurriedFollower(FakeFollower):
     """Answers the question `n` after n seconds."""
 
-    async def query(self, provider_job_id: str) -> ProviderReport:
+    async def query(self, provider_job_id: str, kind: JobKind) -> ProviderReport:
         await asyncio.sleep(float(provider_job_id))
-        return await super().query(provider_job_id)
+        return await super().query(provider_job_id, kind)
 
 
 async def test_an_answer_is_taken_once_with_the_moment_of_its_coming() -> None:

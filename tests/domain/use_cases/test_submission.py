@@ -305,6 +305,18 @@ async def test_a_picture_is_kept_although_the_disk_is_full_for_a_while() -> None
     assert len(images.submitted) == 1
 
 
+async def test_a_picture_takes_the_room_that_is_kept_for_it() -> None:
+    media = FakeMediaStore()
+    media.failure, media.reserve = FULL, True
+    studio = Studio(images=FakeGenerator(painted()), media=media)
+    job = await studio.keep(image_job())
+    await studio.submission.submit(job.id)
+    assert (await studio.stored(job)).missing == ()
+    assert list(media.files.values()) == [PNG]
+    assert not media.reserve
+    assert [each for each in await studio.timeline(job) if each.kind is EventKind.NOTED] == []
+
+
 async def test_a_picture_is_kept_although_the_full_disk_stops_the_database_too() -> None:
     database, media = AbsentDatabase(), FakeMediaStore()
 

@@ -1,0 +1,1 @@
+"""Whether a process lives, and whether what it depends on is there."""

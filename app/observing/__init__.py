@@ -1,0 +1,1 @@
+"""What Prometheus is told: instruments, the figures of the database, and where they are read."""

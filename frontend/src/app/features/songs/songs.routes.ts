@@ -1,0 +1,31 @@
+import { Routes } from '@angular/router';
+import { provideTranslocoScope } from '@jsverse/transloco';
+
+export const songs: Routes = [
+  {
+    path: '',
+    providers: [
+      provideTranslocoScope({
+        scope: 'songs',
+        loader: { de: () => import('./i18n/de.json'), en: () => import('./i18n/en.json') },
+      }),
+    ],
+    children: [
+      {
+        path: '',
+        title: 'titles.songs',
+        loadComponent: () => import('./song-view').then(({ SongView }) => SongView),
+      },
+      {
+        path: 'new',
+        title: 'titles.newSong',
+        loadComponent: () => import('./song-generator').then(({ SongGenerator }) => SongGenerator),
+      },
+      {
+        path: ':id',
+        title: 'titles.song',
+        loadComponent: () => import('./song-detail').then(({ SongDetail }) => SongDetail),
+      },
+    ],
+  },
+];

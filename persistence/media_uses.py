@@ -1,0 +1,85 @@
+"""Who needs which file."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import or_, select
+
+from domain.job_state import JobState
+from domain.media import MediaFile
+from domain.verification import FileUse, UseKind
+from persistence.documents import read_deliveries
+from persistence.tables import images, job_events, jobs, song_choices, songs
+from persistence.transaction import Transaction
+
+Uses = defaultdict[str, list[FileUse]]
+
+
+async def uses_of(transaction: Transaction, hashes: Sequence[str]) -> Mapping[str, list[FileUse]]:
+    """By hash; each thing once."""
+    uses: Uses = defaultdict(list)
+    for read in (_by_images, _by_songs, _by_previews, _by_jobs):
+        await read(transaction, hashes, uses)
+    return {sha256: list(dict.fromkeys(each)) for sha256, each in uses.items()}
+
+
+async def _by_images(transaction: Transaction, hashes: Sequence[str], uses: Uses) -> None:
+    query = select(
+        images.c.id, images.c.job_id, images.c.title, images.c.trashed_at, images.c.sha256
+    )
+    for row in await transaction.rows(query.where(images.c.sha256.in_(hashes))):
+        uses[row.sha256].append(
+            FileUse(
+                kind=UseKind.IMAGE,
+                item_id=row.id,
+                job_id=row.job_id,
+                title=row.title,
+                trashed=row.trashed_at is not None,
+            )
+        )
+
+
+async def _by_songs(transaction: Transaction, hashes: Sequence[str], uses: Uses) -> None:
+    files = [song_choices.c[f"{each}_sha256"] for each in ("mp3", "lossless", "stems")]
+    query = (
+        select(songs.c.id, songs.c.job_id, songs.c.title, songs.c.trashed_at, *files)
+        .join(song_choices, song_choices.c.song_id == songs.c.id)
+        .where(or_(*(each.in_(hashes) for each in files)))
+    )
+    for row in await transaction.rows(query):
+        for sha256 in {row.mp3_sha256, row.lossless_sha256, row.stems_sha256} & {*hashes}:
+            uses[sha256].append(
+                FileUse(
+                    kind=UseKind.SONG,
+                    item_id=row.id,
+                    job_id=row.job_id,
+                    title=row.title,
+                    trashed=row.trashed_at is not None,
+                )
+            )
+
+
+async def _by_previews(transaction: Transaction, hashes: Sequence[str], uses: Uses) -> None:
+    query = select(job_events.c.job_id, job_events.c.preview)
+    for row in await transaction.rows(query.where(job_events.c.preview.in_(hashes))):
+        use = FileUse(kind=UseKind.PREVIEW, item_id=row.job_id, job_id=row.job_id)
+        uses[row.preview].append(use)
+
+
+async def _by_jobs(transaction: Transaction, hashes: Sequence[str], uses: Uses) -> None:
+    for file, job_use in await held_by_jobs(transaction):
+        if file.sha256 in hashes:
+            uses[file.sha256].append(job_use)
+
+
+async def held_by_jobs(transaction: Transaction) -> Sequence[tuple[MediaFile, FileUse]]:
+    """The files that jobs which have not succeeded hold already: a retry goes on with them."""
+    query = select(jobs.c.id, jobs.c.deliveries).where(
+        jobs.c.state != JobState.SUCCEEDED, jobs.c.accepted_at.is_not(None)
+    )
+    return [
+        (delivery.file, FileUse(kind=UseKind.JOB, item_id=row.id, job_id=row.id))
+        for row in await transaction.rows(query)
+        for delivery in read_deliveries(row.deliveries)
+        if delivery.file
+    ]
