@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from app.accel import Accel, accel_of
 from app.downloads import downloads_of
 from app.health import checks
 from app.health.checkup import Checkups
@@ -87,6 +88,7 @@ class Studio:
     media: FileMediaStore
     derivatives: FileDerivatives
     figures: Figures | None = None
+    accel: Accel | None = None
 
 
 class Container:
@@ -127,6 +129,7 @@ class Container:
                 rest=rest,
                 media=media,
                 derivatives=FileDerivatives(media),
+                accel=accel_of(self._settings.media_accel, self._settings.media),
                 figures=figures,
             )
 
