@@ -13,7 +13,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
   --no-annotate --no-header pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check chaos bench schema types release-schema lock clean
+.PHONY: help run test test-stack check chaos bench schema types release-schema lock clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,11 +32,16 @@ check: $(VENV)/.bench $(WEB)/node_modules/.ready $(GRAPHIQL)/node_modules/.ready
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m gql.export --check
 	@$(BIN)/python -m gql.promises --check
+	@$(BIN)/hadolint docker/Dockerfile
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec compose.yaml
 	@cd $(GRAPHIQL) && PATH="$(CURDIR)/$(NODE):$$PATH" npm run --silent check
 	@$(NPM_RUN) check
 
 chaos: $(VENV)/.dev ## Six minutes of killing everything, with hundreds of jobs; see --help for less
 	@$(BIN)/python -m tests.chaos $(CHAOS)
+
+test-stack: $(VENV)/.dev ## Try the containers on a Docker engine of their own; Debian, as root
+	@$(BIN)/python -m tests.stack $(STACK)
 
 bench: $(VENV)/.bench ## Measure, and write docs/performance.md
 	@$(BIN)/python -m bench $(BENCH)

@@ -12,6 +12,7 @@ from importlib.metadata import version
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from app.accel import Accel, accel_of
 from app.fetching import downloads_of
 from app.health import checks
 from app.health.checkup import Checkups
@@ -93,6 +94,7 @@ class Studio:
     media: FileMediaStore
     derivatives: FileDerivatives
     figures: Figures | None = None
+    accel: Accel | None = None
 
 
 class Container:
@@ -134,6 +136,7 @@ class Container:
                 rest=rest,
                 media=media,
                 derivatives=derivatives,
+                accel=accel_of(self._settings.media_accel, self._settings.media),
                 figures=figures,
             )
 

@@ -8,6 +8,7 @@ from starlette.endpoints import HTTPEndpoint
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from app.accel import Accel
 from app.container import Studio
 from app.refusals import not_found, unavailable
 from domain.errors import MediaRejected, NotFound, StorageFull
@@ -78,13 +79,15 @@ def _response(request: Request, path: Path, etag: str, media_type: str, filename
     headers = {"etag": etag, **_HEADERS}
     if etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    return FileResponse(
+    response = FileResponse(
         path,
         headers=headers,
         media_type=media_type,
         filename=filename,
         content_disposition_type="attachment" if "download" in request.query_params else "inline",
     )
+    accel: Accel | None = request.app.state.studio.accel
+    return accel.instead_of(response, request) if accel else response
 
 
 def _etag(path: Path) -> str:

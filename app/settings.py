@@ -1,5 +1,6 @@
 """The environment, read once and judged before anything starts."""
 
+import re
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -57,9 +58,11 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: Port = 5050
+    mock_host: str = "127.0.0.1"
     mock_port: Port = 8000
     data_dir: Path = Path("data")
     media_dir: Path | None = None
+    media_accel: str | None = None
     database_url: Annotated[str | None, Field(repr=False)] = None
     redis_url: Annotated[str | None, Field(repr=False)] = None
     trash_days: Annotated[int, Field(ge=0, le=36_500)] = 30
@@ -117,6 +120,13 @@ class Settings(BaseSettings):
             if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
                 raise ValueError("give an address that begins with http:// or https://")
         return value.rstrip("/") if value else None
+
+    @field_validator("media_accel")
+    @classmethod
+    def _is_location(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"/([A-Za-z0-9._-]+/)+", value, re.ASCII):
+            raise ValueError("give the path of nginx's location, such as /_files/")
+        return value
 
     @field_validator("openai_api_key", "mureka_api_key")
     @classmethod
@@ -204,7 +214,7 @@ class Settings(BaseSettings):
     ) -> ProviderAccess:
         """A key without an address means the vendor, neither means the mock."""
         if url is None and key is None:
-            mock = f"http://127.0.0.1:{self.mock_port}{mock_path}"
+            mock = f"http://{self.mock_host}:{self.mock_port}{mock_path}"
             return ProviderAccess(mock, SecretStr("mock"), mocked=True, is_vendor=False)
         base_url = url or vendor_url
         is_vendor = urlsplit(base_url).hostname == urlsplit(vendor_url).hostname

@@ -52,7 +52,7 @@ async def _examined(
     settings: Settings,
     ask: Callable[[], Awaitable[Finding]],
 ) -> Finding:
-    if access.mocked and not await is_listening("127.0.0.1", settings.mock_port):
+    if access.mocked and not await is_listening(settings.mock_host, settings.mock_port):
         return _absent_mock(vendor, access, settings)
     try:
         return await ask()

@@ -9,6 +9,7 @@ import httpx
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
+from app.accel import accel_of
 from app.container import Studio
 from app.rest.use_cases import RestUseCases
 from domain.job_state import JobKind, Provider
@@ -62,7 +63,7 @@ async def _whole(content: bytes) -> AsyncIterator[bytes]:
     yield content
 
 
-def site_of(*routes: BaseRoute, media: Path) -> Site:
+def site_of(*routes: BaseRoute, media: Path, accel: str | None = None) -> Site:
     database, store = FakeDatabase(), FileMediaStore(media)
     app = Starlette(routes=routes)
     shared = use_cases_of(
@@ -76,7 +77,11 @@ def site_of(*routes: BaseRoute, media: Path) -> Site:
     )
     rest = rest_of(database, shared, MemoryInspector())
     app.state.studio = Studio(
-        use_cases=shared, rest=rest, media=store, derivatives=FileDerivatives(store)
+        use_cases=shared,
+        rest=rest,
+        media=store,
+        derivatives=FileDerivatives(store),
+        accel=accel_of(accel, media),
     )
     return Site(app=app, http=client_of(app), database=database, store=store)
 

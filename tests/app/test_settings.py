@@ -37,6 +37,10 @@ _WRONG = [
     ("PORT", "5050.5"),
     ("MOCK_PORT", "-1"),
     ("MOCK_PORT", "٣x"),
+    ("MEDIA_ACCEL", "_files/"),
+    ("MEDIA_ACCEL", "/_files"),
+    ("MEDIA_ACCEL", "/"),
+    ("MEDIA_ACCEL", "/_files/\r\nX: y/"),
     ("ALLOW_ANONYMOUS", "maybe"),
     ("TRASH_DAYS", "-1"),
     ("TRASH_DAYS", "a month"),
@@ -260,6 +264,14 @@ def test_mureka_is_decided_by_its_own_settings(setenv: Environment) -> None:
     _assert_access(settings.mureka, MUREKA_URL, KEY, mocked=False, is_vendor=True)
     assert settings.mocked == {Provider.OPENAI}
     assert settings.vendors == {Provider.MUREKA}
+
+
+def test_both_mocks_are_at_the_mocks_host(setenv: Environment) -> None:
+    setenv("MOCK_HOST", "mock")
+    settings = load_settings()
+    assert settings.openai.base_url == "http://mock:8000/v1"
+    assert settings.mureka.base_url == "http://mock:8000/v1/song"
+    assert settings.mocked == frozenset(Provider)
 
 
 def test_both_mocks_are_at_the_mocks_port(setenv: Environment) -> None:
