@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 import click
 
-from app.cli import again, collections, derived_songs, doctor, exits, library, screen, studio
+from app.cli import (
+    again,
+    backup,
+    collections,
+    derived_songs,
+    doctor,
+    exits,
+    library,
+    screen,
+    studio,
+)
 from app.env_file import unread_lines
 from app.settings import Settings, SettingsError, load_settings
 
@@ -125,6 +135,8 @@ for command in (
     collections.collections,
     collections.collect,
     library.library,
+    backup.backup,
+    restore.restore,
     doctor.doctor,
 ):
     cli.add_command(command)
