@@ -1,12 +1,11 @@
 """A backup each day, verified at once, and then those removed that need not be kept."""
 
 import asyncio
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import structlog
 
 from app.backup import app_version, studio_of
-from app.container import utc_now
 from app.settings import Settings
 from persistence.backup.errors import BackupError
 from persistence.backup.folder import Attempt, BackupFolder
@@ -25,17 +24,17 @@ _log = structlog.get_logger(__name__)
 
 async def keep_backing_up(settings: Settings, folder: BackupFolder) -> None:
     """Until it is cancelled. A failure is told, and tried again an hour later."""
-    due = first_due(_last_good(folder), utc_now(), settings.backup_at)
+    due = first_due(_last_good(folder), datetime.now(UTC), settings.backup_at)
     while True:
         _log.info("backup.waiting", until=due.isoformat())
         await _until(due)
         is_good = await back_up_once(settings, folder)
-        now = utc_now()
+        now = datetime.now(UTC)
         due = next_at(now, settings.backup_at) if is_good else now + _AGAIN_AFTER
 
 
 async def _until(moment: datetime) -> None:
-    while (left := (moment - utc_now()).total_seconds()) > 0:  # noqa: ASYNC110 (a clock has no event)
+    while (left := (moment - datetime.now(UTC)).total_seconds()) > 0:  # noqa: ASYNC110 (a clock has no event)
         await asyncio.sleep(min(left, _LOOK_S))
 
 
@@ -48,7 +47,7 @@ async def back_up_once(settings: Settings, folder: BackupFolder) -> bool:
     if failure:
         _log.error("backup.failed", reason=failure)
     try:
-        await asyncio.to_thread(folder.note_attempt, Attempt(utc_now(), failure))
+        await asyncio.to_thread(folder.note_attempt, Attempt(datetime.now(UTC), failure))
     except OSError as error:
         _log.error("backup.not_noted", reason=str(error))
     return not failure
@@ -57,9 +56,9 @@ async def back_up_once(settings: Settings, folder: BackupFolder) -> bool:
 async def _round(settings: Settings, folder: BackupFolder) -> str:
     """What is wrong with the new backup, if anything. Raises BackupError."""
     studio = studio_of(settings)
-    made = await back_up(studio, folder, app_version=app_version(), now=utc_now())
+    made = await back_up(studio, folder, app_version=app_version(), now=datetime.now(UTC))
     _log.info("backup.made", name=made.name, files=len(made.manifest.files), copied=made.copied)
-    verdict = await verify(studio, folder, made.name, now=utc_now())
+    verdict = await verify(studio, folder, made.name, now=datetime.now(UTC))
     if verdict.mended:
         _log.warning("backup.mended", name=made.name, files=verdict.mended)
     if verdict.problems:

@@ -1,5 +1,6 @@
 """`macki backup`: make one, try it, list them, and one each day."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,12 +38,11 @@ def backup(context: click.Context, directory: Path | None, keep: bool) -> None:
 
     async def make(settings: Settings) -> int:
         from app.backup import app_version, folder_of, studio_of
-        from app.container import utc_now
         from persistence.backup.making import back_up
 
         folder = folder_of(settings, directory)
         made = await back_up(
-            studio_of(settings), folder, app_version=app_version(), now=utc_now(), kept=keep
+            studio_of(settings), folder, app_version=app_version(), now=datetime.now(UTC), kept=keep
         )
         return _tell_made(folder, made)
 
@@ -77,11 +77,10 @@ def verify(directory: Path | None, name: str) -> None:
 
     async def look(settings: Settings) -> int:
         from app.backup import folder_of, studio_of
-        from app.container import utc_now
         from persistence.backup.verifying import verify as verified
 
         folder = folder_of(settings, directory)
-        verdict = await verified(studio_of(settings), folder, name, now=utc_now())
+        verdict = await verified(studio_of(settings), folder, name, now=datetime.now(UTC))
         for sha256 in verdict.mended:
             path = folder.shelf.path(sha256)
             say(f"{path} was damaged or missing, and is good again: the library still had it.")

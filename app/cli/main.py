@@ -14,6 +14,7 @@ from app.cli import (
     doctor,
     exits,
     library,
+    restore,
     screen,
     studio,
 )

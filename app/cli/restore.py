@@ -1,5 +1,6 @@
 """`macki restore`: the studio as it was."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,13 +32,12 @@ def restore(name: str, directory: Path | None, replace: bool) -> None:
 
     async def put_back(settings: Settings) -> int:
         from app.backup import folder_of, studio_of
-        from app.container import utc_now
         from app.ownership import sole_owner
         from persistence.backup.restoring import restore as restored
 
         folder, studio = folder_of(settings, directory), studio_of(settings)
         with sole_owner(settings):
-            done = await restored(studio, folder, name, replace=replace, now=utc_now())
+            done = await restored(studio, folder, name, replace=replace, now=datetime.now(UTC))
         return _tell_restored(done)
 
     run(put_back)

@@ -1,10 +1,9 @@
 """The backups: how old the last one is that was verified, and whether the last attempt failed."""
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from app.backup import folder_of
-from app.container import utc_now
 from app.doctor.finding import Finding, ok, problem, warning
 from app.settings import Settings
 from persistence.backup.folder import Attempt
@@ -22,7 +21,7 @@ def _examined(settings: Settings) -> Finding:
     verified = [(each, name) for name in folder.names() if (each := folder.verified_at(name))]
     library = any(settings.media.glob("[0-9a-f][0-9a-f]"))
     last = max(verified, default=(None, ""))[0]
-    return judged(last, folder.last_attempt(), utc_now(), has_files=library)
+    return judged(last, folder.last_attempt(), datetime.now(UTC), has_files=library)
 
 
 def judged(
@@ -53,5 +52,5 @@ def judged(
 def _age(age: timedelta) -> str:
     hours = max(int(age.total_seconds() // 3600), 0)
     if hours < 48:
-        return f"{hours} {'hour' if hours == 1 else 'hours'}"
+        return "1 hour" if hours == 1 else f"{hours} hours"
     return f"{hours // 24} days"

@@ -134,6 +134,10 @@ class BackupFolder:
         sync_directory(self.root)
         return target.name
 
+    def discard(self, partial: Path) -> None:
+        """A backup that could not be finished: its room may be what is needed."""
+        shutil.rmtree(partial, ignore_errors=True)
+
     @contextmanager
     def scratch(self) -> Generator[Path]:
         """A folder for a moment."""

@@ -1,7 +1,7 @@
 """Making a backup while the studio runs."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from persistence.backup.errors import disk_named
 from persistence.backup.folder import BackupFolder
 from persistence.backup.manifest import Manifest
 from persistence.backup.postgresql import copy_postgresql
-from persistence.backup.shelf import Shelf, WrongBytes
+from persistence.backup.shelf import NotWhole, Shelf
 from persistence.backup.sqlite import copy_sqlite
 from persistence.backup.studio import BackedUp
 from persistence.media import SqlMedia
@@ -38,17 +38,21 @@ async def back_up(
     """Raises CannotBackUp and BackupBusy."""
     with folder.alone(), disk_named(folder.root):
         partial = await asyncio.to_thread(folder.begin)
-        copied = await _database(studio, partial)
-        files = await _files(studio.library, folder.shelf, copied.files)
-        manifest = Manifest(
-            made_at=now,
-            app_version=app_version,
-            database=copied.database,
-            files={each: size for each, size in copied.files.items() if each not in files.absent},
-            missing=tuple(files.absent),
-            kept=kept,
-        )
-        name = await asyncio.to_thread(folder.finish, partial, manifest)
+        try:
+            copied = await _database(studio, partial)
+            files = await _files(studio.library, folder.shelf, copied.files)
+            manifest = Manifest(
+                made_at=now,
+                app_version=app_version,
+                database=copied.database,
+                files={sha: size for sha, size in copied.files.items() if sha not in files.absent},
+                missing=tuple(sorted(files.absent)),
+                kept=kept,
+            )
+            name = await asyncio.to_thread(folder.finish, partial, manifest)
+        except BaseException:
+            folder.discard(partial)
+            raise
         lost = await _still_needed(studio, files.absent)
     return Made(name=name, manifest=manifest, copied=files.copied, lost=lost)
 
@@ -63,36 +67,30 @@ async def _database(studio: BackedUp, partial: Path) -> Copied:
 @dataclass(slots=True)
 class _Files:
     copied: int
-    absent: list[str]
+    absent: set[str]
 
 
 async def _files(library: Shelf, shelf: Shelf, wanted: Mapping[str, int]) -> _Files:
     """Files never change, so one that is there already is not read again; verifying does that."""
-    files = _Files(0, [])
+    files = _Files(0, set())
     for sha256, size in sorted(wanted.items()):
         if not await asyncio.to_thread(shelf.has, sha256, size):
             if await asyncio.to_thread(_taken, library, shelf, sha256):
                 files.copied += 1
             else:
-                files.absent.append(sha256)
+                files.absent.add(sha256)
     return files
 
 
 def _taken(library: Shelf, shelf: Shelf, sha256: str) -> bool:
-    source = library.path(sha256)
     try:
-        with source.open("rb"):
-            pass
-    except OSError:
-        return False
-    try:
-        shelf.take(sha256, source)
-    except WrongBytes:
+        shelf.take(sha256, library.path(sha256))
+    except NotWhole:
         return False
     return True
 
 
-async def _still_needed(studio: BackedUp, absent: Sequence[str]) -> Sequence[str]:
+async def _still_needed(studio: BackedUp, absent: Collection[str]) -> Sequence[str]:
     """Not those that were removed for good while the backup was made."""
     if not absent:
         return ()
@@ -100,4 +98,4 @@ async def _still_needed(studio: BackedUp, absent: Sequence[str]) -> Sequence[str
         transaction = Transaction(connection, read_only=True)
         known = {row.sha256 for row in await transaction.rows(select(media_files.c.sha256))}
         known |= {each.sha256 for each in await SqlMedia(transaction).owed()}
-    return [each for each in absent if each in known]
+    return [each for each in sorted(absent) if each in known]

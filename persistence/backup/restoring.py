@@ -23,7 +23,7 @@ from persistence.backup.manifest import KINDS, DatabaseCopy, Manifest
 from persistence.backup.pg_restoring import restore_postgresql
 from persistence.backup.pg_tools import environment_of, find_tools, major_of
 from persistence.backup.settling import settling
-from persistence.backup.shelf import Shelf, WrongBytes
+from persistence.backup.shelf import NotWhole, Shelf
 from persistence.backup.sqlite import is_empty, restore_sqlite
 from persistence.backup.studio import BackedUp
 from persistence.backup.verifying import check_copy
@@ -38,8 +38,8 @@ _EMPTY_BUT_FOR = frozenset({"workers", "alembic_version"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
-    """`put_back` of the files were not in the library, `lost` are in neither. `outdated`: its schema
-    is older than this version's. `in_doubt`: how many jobs wait for their owner's word."""
+    """`put_back` of the files were not in the library, `lost` are in neither. `outdated`: its
+    schema is older than this version's. `in_doubt`: how many jobs wait for their owner's word."""
 
     name: str
     manifest: Manifest
@@ -96,6 +96,12 @@ def _raise_unless_fitting(studio: BackedUp, name: str, copy: DatabaseCopy) -> No
         )
 
 
+_BEFORE = {
+    "sqlite": "The file of now then stays beside it, by another name.",
+    "postgresql": "What is in it now is gone then.",
+}
+
+
 class _State(Enum):
     EMPTY = "empty"
     FULL = "full"
@@ -112,8 +118,8 @@ async def _raise_unless_free(studio: BackedUp, now: datetime, *, replace: bool) 
         )
     if state is _State.FULL and not replace:
         raise CannotRestore(
-            "The database is not empty. --replace restores all the same; what is in it now is "
-            "gone then, so make a backup of it first: `macki backup`."
+            "The database is not empty. Make a backup of it with `macki backup`, then restore "
+            f"with --replace. {_BEFORE[studio.kind]}"
         )
 
 
@@ -165,7 +171,7 @@ def _put_back(shelf: Shelf, library: Shelf, manifest: Manifest) -> tuple[int, li
         try:
             library.take(sha256, shelf.path(sha256))
             put_back += 1
-        except (FileNotFoundError, PermissionError, WrongBytes):
+        except NotWhole:
             lost.append(sha256)
     return put_back, lost
 

@@ -16,8 +16,8 @@ from persistence.media_store import place_of
 _BLOCK_BYTES = 1024 * 1024
 
 
-class WrongBytes(Exception):
-    """A file does not have the bytes that its name says."""
+class NotWhole(Exception):
+    """A file to be copied is missing, cannot be read, or has other bytes than its name says."""
 
 
 class Shelf:
@@ -46,12 +46,13 @@ class Shelf:
             return False
 
     def take(self, sha256: str, source: Path) -> None:
-        """A copy of the file, whole or not at all. Raises WrongBytes, and OSError."""
+        """A copy of the file, whole or not at all. Raises NotWhole, and OSError where it cannot be
+        written."""
         self._incoming.mkdir(parents=True, exist_ok=True)
         partial = self._incoming / f"{uuid4()}.part"
         try:
             if copy(source, partial) != sha256:
-                raise WrongBytes(sha256)
+                raise NotWhole(sha256)
             target = self.path(sha256)
             target.parent.mkdir(parents=True, exist_ok=True)
             partial.replace(target)
@@ -92,12 +93,22 @@ def hash_of(path: Path) -> str:
 
 
 def copy(source: Path, target: Path) -> str:
-    """To a new file that outlasts a power cut; answers its hash."""
+    """To a new file that outlasts a power cut; answers its hash. Raises NotWhole where it cannot be
+    read, and OSError where it cannot be written."""
     digest = hashlib.sha256()
-    with source.open("rb") as reader, target.open("xb") as writer:
-        while block := reader.read(_BLOCK_BYTES):
+    with target.open("xb") as writer:
+        for block in _blocks(source):
             digest.update(block)
             writer.write(block)
         writer.flush()
         sync_file(writer)
     return digest.hexdigest()
+
+
+def _blocks(source: Path) -> Iterator[bytes]:
+    try:
+        with source.open("rb") as reader:
+            while block := reader.read(_BLOCK_BYTES):
+                yield block
+    except OSError as error:
+        raise NotWhole(source.name) from error

@@ -13,7 +13,7 @@ from shutil import copy2
 from persistence.backup.copying import FILES, HELD, SCHEMA, UNHASHED, Copied, held_files
 from persistence.backup.errors import CannotBackUp, CannotRestore, DamagedBackup
 from persistence.backup.manifest import DatabaseCopy, TableDigest, differences
-from persistence.backup.shelf import copy, hash_of
+from persistence.backup.shelf import NotWhole, copy, hash_of
 from persistence.disk import sync_directory, sync_file
 
 COPY = "database.db"
@@ -104,6 +104,8 @@ def restore_sqlite(source: Path, target: Path, wanted: DatabaseCopy, settle: Seq
             _keep(target)
         partial.replace(target)
         sync_directory(target.parent)
+    except NotWhole as error:
+        raise DamagedBackup(f"{wanted.file} cannot be read.") from error
     finally:
         _remove(partial)
 

@@ -14,8 +14,8 @@ from persistence.engine import create_engine
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackedUp:
-    """A studio's database and its media folder. `pg_bindir`: where PostgreSQL's programs are, or None
-    if they are to be looked for."""
+    """A studio's database and its media folder. `pg_bindir`: where PostgreSQL's programs are;
+    None if they are to be looked for."""
 
     database: str
     media: Path

@@ -17,7 +17,7 @@ from persistence.backup.folder import BackupFolder
 from persistence.backup.manifest import DatabaseCopy, Manifest
 from persistence.backup.pg_restoring import restore_postgresql
 from persistence.backup.pg_tools import environment_of, find_tools, major_of
-from persistence.backup.shelf import hash_of
+from persistence.backup.shelf import NotWhole, hash_of
 from persistence.backup.sqlite import restore_sqlite
 from persistence.backup.studio import BackedUp
 
@@ -91,7 +91,7 @@ def _mended(studio: BackedUp, folder: BackupFolder, sha256: str) -> bool:
         if studio.library.is_good(sha256):
             folder.shelf.take(sha256, studio.library.path(sha256))
             return True
-    except OSError:
+    except (OSError, NotWhole):
         pass
     return False
 
