@@ -81,7 +81,7 @@ async def opened(studio: BackedUp) -> AsyncIterator[SqlDatabase]:
 
 @pytest_asyncio.fixture
 async def site(request: pytest.FixtureRequest, url: str, tmp_path: Path) -> AsyncIterator[Site]:
-    folder = BackupFolder(tmp_path / "Sicherungen – 備份 'x'")
+    folder = BackupFolder(tmp_path / "Sicherungen, 備份 'x'")
 
     def place(address: str, media: str) -> BackedUp:
         return BackedUp(database=address, media=tmp_path / media)

@@ -35,7 +35,7 @@ async def test_under_concurrent_writes_it_is_one_moment_and_comes_back_equal(
 ) -> None:
     for number in range(20):
         await site.paint(database, b"before %d" % number)
-    stop = asyncio.Event()
+    stop, busy = asyncio.Event(), asyncio.Event()
     written = 0
 
     async def write(writer: int) -> None:
@@ -43,14 +43,14 @@ async def test_under_concurrent_writes_it_is_one_moment_and_comes_back_equal(
         while not stop.is_set():
             await site.paint(database, b"%d by %d" % (written, writer))
             written += 1
+            if written % 8 == 0:
+                busy.set()
 
     writers = [asyncio.create_task(write(each)) for each in range(4)]
-    while written < 8:
-        await asyncio.sleep(0)
-    before = written
+    await busy.wait()
     made = await site.back_up()
-    while written < before + 8:  # they went on meanwhile, or go on now
-        await asyncio.sleep(0)
+    busy.clear()
+    await busy.wait()  # they go on
     stop.set()
     await asyncio.gather(*writers)
 
@@ -128,7 +128,7 @@ async def test_texts_of_every_script_and_every_awkward_value_come_back(
     made = await site.back_up()
     restored: Restored = await site.restore()
     assert restored.manifest.database.tables == made.manifest.database.tables
-    assert NOON == made.manifest.made_at
+    assert made.manifest.made_at == NOON
 
 
 async def test_the_copy_of_sqlite_is_one_file_that_anybody_can_open(
