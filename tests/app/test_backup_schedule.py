@@ -30,8 +30,8 @@ def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         ("2026-11-25T02:15+00:00", "03:15", "2026-11-26T02:15+00:00"),
         ("2026-07-01T23:30+00:00", "03:15", "2026-07-02T01:15+00:00"),
         ("2026-11-25T22:59+00:00", "00:00", "2026-11-25T23:00+00:00"),
-        # Summer time begins: 02:30 does not exist on that day.
-        ("2026-03-28T22:00+00:00", "02:30", "2026-03-29T01:30+00:00"),
+        # Summer time begins: 02:30 does not exist on that day, an hour earlier does.
+        ("2026-03-28T22:00+00:00", "02:30", "2026-03-29T00:30+00:00"),
         # It ends: 02:30 is there twice, and once is enough.
         ("2026-10-24T22:00+00:00", "02:30", "2026-10-25T00:30+00:00"),
     ],

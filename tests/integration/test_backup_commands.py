@@ -53,7 +53,7 @@ def test_a_studio_that_lost_everything_is_as_it_was(
     done = studio.macki("backup")
     assert done.returncode == 0, done.stderr
     assert studio.macki("restore", "latest").returncode == 1  # it runs
-    studio.stop()
+    studio.interrupt()
     done = studio.macki("backup", "verify")
     assert done.returncode == 0, done.stdout + done.stderr
     refused = studio.macki("restore", "latest")
@@ -82,10 +82,12 @@ def test_an_order_that_was_sent_after_the_backup_is_not_sent_again(
     studio = anywhere
     studio.environment["MUREKA_CONCURRENCY"] = "1"
     studio.start()
-    studio.order_song("Test lyrics first", prompt="folk 3s")
+    studio.order_song("Test lyrics first", prompt="folk 20s")
     second = studio.order_song("Test lyrics second")
     assert studio.job(second)["state"] == "PENDING"
+    studio.kill()
     assert studio.macki("backup").returncode == 0
+    studio.start()
     studio.wait_for_state(second, "SUCCEEDED")
     paid = len(mock.paid_posts)
     studio.stop()
