@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import time
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -26,6 +27,8 @@ from gql.flavour import FLAVOURS, Flavour
 
 OPENAI_URL = "https://api.openai.com/v1"
 MUREKA_URL = "https://api.mureka.ai/v1/song"
+
+_TIME_OF_DAY = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 Port = Annotated[int, Field(ge=1, le=65_535)]
 
@@ -65,6 +68,9 @@ class Settings(BaseSettings):
     media_accel: str | None = None
     database_url: Annotated[str | None, Field(repr=False)] = None
     redis_url: Annotated[str | None, Field(repr=False)] = None
+    backup_dir: Path | None = None
+    backup_at: time = time(3, 15)
+    pg_bindir: Path | None = None
     trash_days: Annotated[int, Field(ge=0, le=36_500)] = 30
     app_token: SecretStr | None = None
     session_days: Annotated[int, Field(ge=1, le=365)] = 30
@@ -152,6 +158,13 @@ class Settings(BaseSettings):
             raise ValueError("give an address such as redis://127.0.0.1:6379/0")
         return value
 
+    @field_validator("backup_at", mode="before")
+    @classmethod
+    def _is_time_of_day(cls, value: Any) -> Any:
+        if isinstance(value, str) and not _TIME_OF_DAY.fullmatch(value):
+            raise ValueError("give a time of the day such as 03:15")
+        return value
+
     @field_validator("image_model", "song_model")
     @classmethod
     def _is_in_catalogue(cls, value: str, info: ValidationInfo) -> str:
@@ -190,6 +203,10 @@ class Settings(BaseSettings):
     @property
     def media(self) -> Path:
         return self.media_dir or self.data_dir / "media"
+
+    @property
+    def backups(self) -> Path:
+        return self.backup_dir or self.data_dir / "backups"
 
     @property
     def openai(self) -> ProviderAccess:

@@ -24,6 +24,15 @@ INTERRUPTED = Failure(
     "cannot be fetched again. Else submit again (may be charged twice), or cancel.",
 )
 
+RESTORED = Failure(
+    code=FailureCode.OUTCOME_UNKNOWN,
+    message="The library was restored from a backup in which this request had not been sent; "
+    "nobody here knows whether it was sent later.",
+    hint="Look at the provider: if a song was made there, adopt its job id; an image or stems "
+    "cannot be fetched again. Submit it again if it was not sent (else it is charged twice), or "
+    "cancel.",
+)
+
 CANCELLED = Failure(
     code=FailureCode.CONFLICT,
     message="The job was cancelled.",

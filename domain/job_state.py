@@ -4,7 +4,7 @@
        │            │             │            └──► FAILED
        │            │             └──► FAILED, CANCELLED
        │            └──► FAILED, NEEDS_CHECK; PENDING where the provider said to wait
-       └──► CANCELLED
+       └──► CANCELLED; NEEDS_CHECK where it comes from a backup, after which it may have been sent
 
 Out of NEEDS_CHECK only its owner leads: RUNNING (adopted), PENDING (submit again), CANCELLED.
 """
@@ -59,7 +59,7 @@ class JobState(StrEnum):
 
 
 MOVES: Mapping[JobState, frozenset[JobState]] = {
-    JobState.PENDING: frozenset({JobState.SUBMITTING, JobState.CANCELLED}),
+    JobState.PENDING: frozenset({JobState.SUBMITTING, JobState.CANCELLED, JobState.NEEDS_CHECK}),
     JobState.SUBMITTING: frozenset(
         {JobState.RUNNING, JobState.PENDING, JobState.NEEDS_CHECK, JobState.FAILED}
     ),

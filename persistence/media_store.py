@@ -71,11 +71,11 @@ class FileMediaStore:
 
     def path(self, sha256: str) -> Path:
         """Where the file of this hash is, or would be. Raises ValueError if it is no hash."""
-        return self._root / _place_of(sha256)
+        return self._root / place_of(sha256)
 
     def derived_path(self, sha256: str, derivative: Derivative) -> Path:
         """Where that is, or would be, which is made of the file. Raises ValueError like `path`."""
-        return (self.derived / _place_of(sha256)).with_name(f"{sha256}.{derivative}")
+        return (self.derived / place_of(sha256)).with_name(f"{sha256}.{derivative}")
 
     def discard_derived(self, sha256: str) -> None:
         for each in Derivative:
@@ -147,7 +147,7 @@ class FileMediaStore:
         return swept
 
 
-def _place_of(sha256: str) -> Path:
+def place_of(sha256: str) -> Path:
     if not _HASH.fullmatch(sha256):
         raise ValueError(f"{sha256!r} is no SHA-256 in lower-case hexadecimal")
     return Path(sha256[:2], sha256[2:4], sha256)

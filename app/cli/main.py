@@ -8,6 +8,7 @@ import click
 
 from app.cli import (
     again,
+    backup,
     collections,
     derived_songs,
     doctor,
@@ -15,6 +16,7 @@ from app.cli import (
     exporting,
     importing,
     library,
+    restore,
     screen,
     studio,
     takeaway,
@@ -141,6 +143,8 @@ for command in (
     takeaway.lyrics,
     exporting.export,
     importing.import_,
+    backup.backup,
+    restore.restore,
     doctor.doctor,
 ):
     cli.add_command(command)

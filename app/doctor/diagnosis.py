@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from app.doctor import (
+    backups,
     clock,
     configuration,
     database,
@@ -49,6 +50,7 @@ def checks(settings: Settings) -> list[Check]:
         Check("Data folder", folders.examine_data, f"{_DISK} See DATA_DIR."): True,
         Check("Media folder", folders.examine_media, f"{_DISK} See MEDIA_DIR."): True,
         Check("Database", database.examine, _DATABASE): True,
+        Check("Backup", backups.examine, f"{_DISK} See BACKUP_DIR."): True,
         Check("Redis", redis.examine, _REDIS): several_processes,
         Check("Clock", clock.examine, _ABOVE): True,
         Check("OpenAI", providers.examine_openai, _NETWORK): True,

@@ -104,6 +104,7 @@ METHODS: Mapping[JobState, Sequence[Move]] = {
 LEGAL: Sequence[tuple[JobState, Move, JobState, EventKind]] = (
     (JobState.PENDING, claim, JobState.SUBMITTING, EventKind.MOVED),
     (JobState.PENDING, cancel, JobState.CANCELLED, EventKind.MOVED),
+    (JobState.PENDING, doubt, JobState.NEEDS_CHECK, EventKind.MOVED),
     (JobState.SUBMITTING, accept, JobState.RUNNING, EventKind.MOVED),
     (JobState.SUBMITTING, wait, JobState.PENDING, EventKind.WAITING),
     (JobState.SUBMITTING, doubt, JobState.NEEDS_CHECK, EventKind.MOVED),

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -42,6 +41,7 @@ from tests.persistence.examples import (
     song_of,
     stored,
 )
+from tests.persistence.schemas import migrate_to as _migrate_to
 from tests.services import Databases
 
 _PARTS = re.compile("[\n,]")
@@ -363,18 +363,6 @@ async def _catalogue(engine: AsyncEngine) -> list[list[str]]:
 
 def _parts(definition: str) -> list[str]:
     return _PARTS.split(definition.replace('"', ""))
-
-
-async def _migrate_to(revision: str, engine: AsyncEngine) -> None:
-    def upgrade(connection: Connection) -> None:
-        config = Config()
-        folder = Path(__file__).parents[2] / "persistence" / "migrations"
-        config.set_main_option("script_location", str(folder))
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-
-    async with engine.begin() as connection:
-        await connection.run_sync(upgrade)
 
 
 async def _ignore(events: object) -> None:

@@ -42,6 +42,7 @@ def test_a_new_studio_with_the_mock_is_well(settings_of: SettingsOf, folder: Pat
         "Data folder",
         "Media folder",
         "Database",
+        "Backup",
         "Clock",
         "OpenAI",
         "Mureka",

@@ -1,0 +1,183 @@
+"""When a backup is not restored, and that nothing has happened then."""
+
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+
+from domain.failures import RESTORED
+from domain.job import Job
+from persistence.backup.errors import (
+    BackupBusy,
+    BackupError,
+    CannotBackUp,
+    CannotRestore,
+    DamagedBackup,
+)
+from persistence.backup.manifest import Manifest
+from persistence.backup.studio import BackedUp
+from persistence.engine import create_engine
+from persistence.migrate import migrate, schema_revision
+from persistence.unit_of_work import SqlDatabase
+from tests.persistence.backup.conftest import LATER, Site, opened
+from tests.persistence.examples import WORKER, add, song_job, stored
+from tests.persistence.schemas import migrate_to
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def rewritten(site: Site, name: str, **changes: object) -> None:
+    """The manifest with another word about the database, and a checksum that fits."""
+    manifest = site.folder.manifest(name)
+    other = replace(manifest, database=replace(manifest.database, **changes))
+    (site.folder.path(name) / "manifest.json").write_bytes(other.to_json())
+
+
+async def occupied(site: Site) -> Job:
+    job = song_job()
+    async with opened(site.elsewhere) as database:
+        await migrate(database._engine)  # pyright: ignore[reportPrivateUsage]
+        await add(database, job)
+    return job
+
+
+async def still_there(site: Site, job: Job) -> bool:
+    async with opened(site.elsewhere) as database:
+        return (await stored(database, job)).state is job.state
+
+
+async def test_a_database_that_is_not_empty_is_refused_unless_told(site: Site) -> None:
+    await site.back_up()
+    site.elsewhere.file.parent.mkdir(exist_ok=True)
+    job = await occupied(site)
+    with pytest.raises(CannotRestore, match="not empty"):
+        await site.restore()
+    assert await still_there(site, job)
+    await site.restore(replace=True)
+    async with opened(site.elsewhere) as database, database.read() as work:
+        assert not await work.jobs.get_many([job.id])
+
+
+async def test_tables_without_a_row_are_as_good_as_none(site: Site) -> None:
+    await site.back_up()
+    site.elsewhere.file.parent.mkdir(exist_ok=True)
+    async with opened(site.elsewhere) as database:
+        await migrate(database._engine)  # pyright: ignore[reportPrivateUsage]
+    await site.restore()
+
+
+async def test_a_database_that_somebody_uses_is_refused(site: Site) -> None:
+    await site.back_up()
+    site.elsewhere.file.parent.mkdir(exist_ok=True)
+    job = await occupied(site)
+    async with opened(site.elsewhere) as database, database.read() as work:
+        await work.jobs.get(job.id)
+        with pytest.raises(CannotRestore, match=r"[Ss]top"):
+            await site.restore(replace=True)
+    assert await still_there(site, job)
+
+
+async def test_a_worker_elsewhere_is_seen_by_its_word(site: Site) -> None:
+    if site.studio.kind == "sqlite":
+        return  # whose workers are on this machine, and hold the lock on the data folder
+    await site.back_up()
+    await occupied(site)
+    async with opened(site.elsewhere) as database, database.begin() as work:
+        await work.workers.beat(WORKER, LATER)
+        await work.commit()
+    with pytest.raises(CannotRestore, match="Stop it"):
+        await site.restore(replace=True)
+
+
+async def test_what_does_not_come_out_equal_changes_nothing(site: Site) -> None:
+    made = await site.back_up()
+    tables = made.manifest.database.tables
+    wrong = {**tables, "jobs": replace(tables["jobs"], sha256="0" * 64)}
+    rewritten(site, made.name, tables=wrong)
+    site.elsewhere.file.parent.mkdir(exist_ok=True)
+    job = await occupied(site)
+    with pytest.raises(DamagedBackup, match="the table jobs has other rows"):
+        await site.restore(replace=True)
+    assert await still_there(site, job)
+    assert (await site.verify()).problems
+
+
+async def test_a_newer_schema_is_refused(site: Site) -> None:
+    made = await site.back_up()
+    rewritten(site, made.name, schema="9999")
+    with pytest.raises(CannotRestore, match="9999"):
+        await site.restore()
+
+
+async def test_an_older_schema_is_backed_up_restored_and_then_migrated(site: Site) -> None:
+    """Over an empty one of today, whose newer tables go."""
+    site.studio, site.elsewhere = site.elsewhere, site.studio
+    if site.studio.kind == "sqlite":
+        site.studio.file.parent.mkdir()
+    old = create_engine(site.studio.database)
+    await migrate_to("0003", old)
+    async with old.begin() as connection:
+        await connection.execute(text(A_WAITING_JOB_OF_0003))
+    await old.dispose()
+    await site.back_up()
+    assert not (await site.verify()).problems
+    restored = await site.restore()
+    assert (restored.outdated, restored.in_doubt) == (True, 1)
+    other = create_engine(site.elsewhere.database)
+    assert await schema_revision(other) == "0003"
+    await migrate(other)
+    await other.dispose()
+    async with opened(site.elsewhere) as database, database.read() as work:
+        assert (await work.jobs.get(UUID(int=1))).failure == RESTORED
+
+
+A_WAITING_JOB_OF_0003 = """
+    INSERT INTO jobs (id, kind, provider, model, request, state, created_at, due_at, attempt,
+        tries, deliveries, cancel_requested, sequence, revision)
+    VALUES ('00000000000000000000000000000001', 'IMAGE', 'OPENAI', 'gpt-image-2',
+        '{"prompt": "x", "model": "gpt-image-2"}', 'PENDING', '2026-12-01 12:00:00.000000',
+        '2026-12-01 12:00:00.000000', 0, 0, '[]', false, 1, 1)
+"""
+
+
+async def test_the_other_kind_of_database_is_refused(site: Site, tmp_path: Path) -> None:
+    await site.back_up()
+    other = "postgresql+asyncpg://u@127.0.0.1:1/x"
+    if site.studio.kind == "postgresql":
+        other = f"sqlite+aiosqlite:///{tmp_path / 'x.db'}"
+    site.elsewhere = BackedUp(database=other, media=tmp_path / "m")
+    with pytest.raises(CannotRestore, match="is a backup of"):
+        await site.restore()
+
+
+async def test_two_at_once_are_refused(site: Site) -> None:
+    with site.folder.alone(), pytest.raises(BackupBusy):
+        await site.back_up()
+    await site.back_up()
+    with site.folder.shared():
+        with pytest.raises(BackupBusy):
+            await site.back_up()
+        await site.verify()
+
+
+@pytest.mark.parametrize("name", ["../x", "/etc", "", "latest ", "2026-11-25T031500Z", "\x00"])
+async def test_only_what_is_listed_has_a_name(site: Site, name: str) -> None:
+    await site.back_up()
+    with pytest.raises(BackupError, match="There is no backup"):
+        await site.restore(name)
+
+
+async def test_a_database_without_our_tables_is_not_backed_up(site: Site) -> None:
+    site.studio = site.elsewhere
+    with pytest.raises(CannotBackUp, match="nothing to back up"):
+        await site.back_up()
+    assert site.folder.names() == []
+
+
+async def test_a_manifest_cannot_lead_elsewhere(site: Site, database: SqlDatabase) -> None:
+    made = await site.back_up()
+    other = replace(made.manifest, files={"../../etc/passwd": 1})
+    with pytest.raises(DamagedBackup):
+        Manifest.from_json(other.to_json())
