@@ -100,8 +100,7 @@ def restore_sqlite(source: Path, target: Path, wanted: DatabaseCopy, settle: Seq
             connection.executescript(";\n".join(("BEGIN", *settle, "COMMIT;")))
         with partial.open("rb+") as file:
             sync_file(file)
-        if target.exists():
-            _keep(target)
+        _keep(target)
         partial.replace(target)
         sync_directory(target.parent)
     except NotWhole as error:
@@ -111,14 +110,16 @@ def restore_sqlite(source: Path, target: Path, wanted: DatabaseCopy, settle: Seq
 
 
 def _keep(target: Path) -> None:
-    """Under another name too. Its log must not stay: SQLite would play it into the new file."""
+    """Under another name too, if it is there. Its log must not stay, also where it is all that is
+    left: SQLite would play it into the new file."""
     kept = target.with_name(f"{target.name}.before-{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}")
-    kept.unlink(missing_ok=True)
-    _close_log(target)
-    try:
-        os.link(target, kept)
-    except OSError:
-        copy2(target, kept)
+    if target.exists():
+        kept.unlink(missing_ok=True)
+        _close_log(target)
+        try:
+            os.link(target, kept)
+        except OSError:
+            copy2(target, kept)
     for suffix in _SIDE_FILES:
         with suppress(FileNotFoundError):
             target.with_name(target.name + suffix).rename(kept.with_name(kept.name + suffix))

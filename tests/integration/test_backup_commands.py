@@ -82,12 +82,13 @@ def test_an_order_that_was_sent_after_the_backup_is_not_sent_again(
     studio = anywhere
     studio.environment["MUREKA_CONCURRENCY"] = "1"
     studio.start()
-    studio.order_song("Test lyrics first", prompt="folk 20s")
+    first = studio.order_song("Test lyrics first", prompt="folk 600s")
     second = studio.order_song("Test lyrics second")
     assert studio.job(second)["state"] == "PENDING"
     studio.kill()
     assert studio.macki("backup").returncode == 0
     studio.start()
+    assert studio.macki("cancel", first).returncode == 0
     studio.wait_for_state(second, "SUCCEEDED")
     paid = len(mock.paid_posts)
     studio.stop()

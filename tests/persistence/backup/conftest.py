@@ -1,6 +1,6 @@
 """A studio with something in it, a folder for its backups, and an empty one to restore to."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -71,7 +71,7 @@ class Site:
 
 
 @asynccontextmanager
-async def opened(studio: BackedUp) -> AsyncIterator[SqlDatabase]:
+async def opened(studio: BackedUp) -> AsyncGenerator[SqlDatabase]:
     engine = create_engine(studio.database)
     try:
         yield SqlDatabase(engine, tell_nobody)

@@ -3,11 +3,13 @@
 import asyncio
 import hashlib
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 
 from sqlalchemy import func, select, text
 
 from domain.job_state import JobState
+from persistence.backup.manifest import TableDigest
 from persistence.backup.restoring import Restored
 from persistence.engine import create_engine
 from persistence.migrate import head_revision
@@ -77,8 +79,7 @@ async def test_under_concurrent_writes_it_is_one_moment_and_comes_back_equal(
     assert again.copied == 0  # the files are shared by all backups
 
 
-def _content(tables: object) -> object:
-    assert isinstance(tables, dict)
+def _content(tables: Mapping[str, TableDigest]) -> Mapping[str, TableDigest]:
     return {name: digest for name, digest in tables.items() if name not in EMPTIED_BY_RESTORING}
 
 
@@ -161,6 +162,25 @@ async def test_no_side_file_of_the_old_database_is_played_into_the_new_one(
         kept = list(site.elsewhere.file.parent.glob("*.before-*"))
         with closing(sqlite3.connect(kept[0])) as connection:
             assert connection.execute("SELECT count(*) FROM images").fetchone() == (2,)
+
+
+async def test_a_log_whose_database_is_gone_is_not_played_into_the_new_one(
+    site: Site, database: SqlDatabase
+) -> None:
+    """As it is left by a studio that was killed, and by an owner who removes what is broken."""
+    if site.studio.kind != "sqlite":
+        return  # which keeps its files to itself
+    await site.paint(database, b"one")
+    await site.back_up()
+    await site.paint(database, b"two")
+    log = site.studio.file.with_name(f"{site.studio.file.name}-wal")
+    content = log.read_bytes()
+    assert content
+    target = site.elsewhere.file
+    target.parent.mkdir()
+    target.with_name(f"{target.name}-wal").write_bytes(content)
+    await site.restore()
+    assert set(await _figures(site)) == {1}
 
 
 async def test_texts_are_still_found_after_restoring(site: Site, database: SqlDatabase) -> None:
