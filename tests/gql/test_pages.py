@@ -68,9 +68,10 @@ async def test_what_the_pages_ask_is_answered(
     await fill(studio.database, 2)
     async with studio.engine.begin() as connection:  # no stored file is as large as the examples
         await connection.execute(update(media_files).values(size_bytes=9))
-    given = {
+    given: dict[str, Any] = {
         "id": await _id_for(studio, operation),
         "jobId": await _first(studio, "jobs"),
+        "first": 9,
         "from": "2026-11-01",
         "to": "2026-11-30",
         "timeZone": "Europe/Berlin",
