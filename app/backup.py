@@ -20,7 +20,16 @@ def studio_of(settings: Settings) -> BackedUp:
 
 
 def folder_of(settings: Settings, named: Path | None = None) -> BackupFolder:
-    return BackupFolder(named or settings.backups)
+    """Raises CannotBackUp where backups would lie among the files of the library: what no backup
+    names is removed from their folder."""
+    folder = BackupFolder(named or settings.backups)
+    copies, files = folder.files.resolve(), settings.media.resolve()
+    if copies.is_relative_to(files) or files.is_relative_to(copies):
+        raise CannotBackUp(
+            f"Backups in {folder.root} would lie among the library's own files in {settings.media}."
+            " Name another folder: BACKUP_DIR, or --to."
+        )
+    return folder
 
 
 def app_version() -> str:

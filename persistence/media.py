@@ -51,10 +51,12 @@ class SqlMedia:
         await self._transaction.write(change.values(found))
 
     async def needed(self, hashes: Sequence[str]) -> frozenset[str]:
+        # In this order: a file goes from its job to its row, and each statement may see another
+        # moment. The other way round, one that goes just then would be seen nowhere.
+        owed = await owed_to_jobs(self._transaction)
         known = await self._transaction.rows(
             select(media_files.c.sha256).where(media_files.c.sha256.in_(hashes))
         )
-        owed = await owed_to_jobs(self._transaction)
         return frozenset({row.sha256 for row in known} | {each for each in hashes if each in owed})
 
     async def total(self) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from app.backup import folder_of
 from app.doctor.finding import Finding, ok, problem, warning
 from app.settings import Settings
+from persistence.backup.errors import CannotBackUp
 from persistence.backup.folder import Attempt
 
 _SUBJECT = "Backup"
@@ -17,7 +18,10 @@ async def examine(settings: Settings) -> Finding:
 
 
 def _examined(settings: Settings) -> Finding:
-    folder = folder_of(settings)
+    try:
+        folder = folder_of(settings)
+    except CannotBackUp as error:
+        return problem(_SUBJECT, str(error), "Then run `macki backup`.")
     verified = [(each, name) for name in folder.names() if (each := folder.verified_at(name))]
     library = any(settings.media.glob("[0-9a-f][0-9a-f]"))
     last = max(verified, default=(None, ""))[0]

@@ -79,6 +79,7 @@ class Archiving:
                     await asyncio.shield(self._leases.release(owner))
                     raise
             await self._dispatch.follow_up(job)
+            await self._prepare(job)
 
     async def _hold(self, job_id: UUID, owner: UUID) -> Job | None:
         now = self._clock()
@@ -99,12 +100,13 @@ class Archiving:
             except MediaError as error:
                 return await self._save(_after(job, error, self._clock()))
             job = await self._save(job.store(delivery, file, self._clock()))
-        await self._prepare(job)
         return await self._finish(job)
 
     async def _prepare(self, job: Job) -> None:
-        for file in shown_of(job):
-            # What is paid for is here: whatever goes wrong, it is made when somebody wants it.
+        """After the end, so that not even a decoder that takes the worker with it holds a result
+        up."""
+        for file in shown_of(job) if job.state is JobState.SUCCEEDED else ():
+            # Whatever goes wrong, it is made when somebody wants it.
             with suppress(Exception):
                 await self._derivatives.prepare(file)
 

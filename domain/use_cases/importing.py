@@ -7,6 +7,7 @@ harmless: the same thing is there once.
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from domain.job import Job
 from domain.job_state import EventKind, JobState, Provider
 from domain.library import ItemKind
 from domain.media import MediaFile, Role
-from domain.ports import Clock, Database, Derivatives, MediaStore, NewId, UnitOfWork
+from domain.ports import AnItem, Clock, Database, Derivatives, MediaStore, NewId, UnitOfWork
 from domain.record import ImageRecord, ItemRecord
 from domain.record_rules import valid_record
 from domain.use_cases.collections import add_one_more
@@ -102,9 +103,9 @@ class Importing:
         else:
             await work.jobs.add(_job_of(record, self._clock))
         if isinstance(record, ImageRecord):
-            await work.images.add(record.item(stored))
+            await work.images.add(_fresh_in_trash(record.item(stored), self._clock()))
         else:
-            await work.songs.add(record.item(stored))
+            await work.songs.add(_fresh_in_trash(record.item(stored), self._clock()))
 
     async def _collections(self, work: UnitOfWork, record: ItemRecord) -> Mapping[str, Collection]:
         """Those that it was in, by name; made where they are missing. All are made before any is
@@ -149,6 +150,11 @@ async def _present(work: UnitOfWork, record: ItemRecord) -> Imported | None:
             trashed=item.trashed_at is not None,
         )
     return None
+
+
+def _fresh_in_trash(item: AnItem, now: datetime) -> AnItem:
+    """What lay in the trash elsewhere lies there from now on: its owner can fetch it out."""
+    return item.restore().trash(now) if item.trashed_at else item
 
 
 async def _refuse_taken(work: UnitOfWork, record: ItemRecord, job: Job) -> None:

@@ -48,7 +48,8 @@ class Pruned:
 class BackupFolder:
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.shelf = Shelf(root / "files")
+        self.files = root / "files"
+        self.shelf = Shelf(self.files)
 
     @contextmanager
     def alone(self) -> Generator[None]:

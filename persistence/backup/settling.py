@@ -3,7 +3,8 @@
 A job that was PENDING then may have been sent and paid for since. It waits for its owner as if the
 answer to its request had been lost (`Job.doubt`): it is never sent by itself. One that was
 SUBMITTING loses its lease, and so the sweep finds it in doubt as after any crash. What ran goes on
-by the provider's id, which is free. Nobody who worked then works now.
+by the provider's id, which is free. Nobody who worked then works now. What lay in the trash then
+lies there from now on: it would else be removed before its owner could fetch it out.
 
 Only columns of the first schema are named, so it also fits a backup that is to be migrated yet.
 """
@@ -42,6 +43,10 @@ def settling(kind: str, now: datetime) -> list[str]:
         f"UPDATE jobs SET state = {doubtful}, due_at = NULL, tries = 0, failure = {failure},"
         f" sequence = sequence + 1, revision = revision + 1 WHERE state = {pending}",
         "UPDATE jobs SET lease_owner = NULL, lease_until = NULL WHERE lease_owner IS NOT NULL",
+        *(
+            f"UPDATE {items} SET trashed_at = {at} WHERE trashed_at IS NOT NULL"
+            for items in ("images", "songs")
+        ),
         "DELETE FROM workers",
     ]
 

@@ -288,7 +288,7 @@ async def test_a_worker_that_was_stopped_has_its_room_again() -> None:
 # ── what is made of the files ────────────────────────────────────────────────────────────────────
 
 
-async def test_the_pictures_and_the_waveform_are_there_when_the_job_succeeds() -> None:
+async def test_the_pictures_and_the_waveform_are_made_once_the_job_has_succeeded() -> None:
     class Watching(FakeDerivatives):
         """Notes in which state the job is."""
 
@@ -301,7 +301,7 @@ async def test_the_pictures_and_the_waveform_are_there_when_the_job_succeeds() -
     studio = Studio(derivatives=derivatives)
     job = await studio.keep(archiving())
     await studio.archiving.archive(job.id)
-    assert states == [JobState.ARCHIVING]
+    assert states == [JobState.SUCCEEDED]
     heard = [each.file for each in (await studio.stored(job)).deliveries if each.role is Role.MP3]
     assert derivatives.prepared == [file.sha256 for file in heard if file]
 

@@ -23,3 +23,14 @@ async def test_only_files_that_nothing_needs_are_removed() -> None:
     assert await leftovers.sweep() == 1
     assert set(media.files) == {owed.sha256, shown.sha256, preview.sha256}
     assert derivatives.swept == 1
+
+
+async def test_nothing_is_removed_while_a_paid_request_is_under_way() -> None:
+    """Its first image may lie here for hours, until there is room for the second."""
+    database, media = FakeDatabase(), FakeMediaStore()
+    job = image_job(state=JobState.SUBMITTING)
+    await add(database, job)
+    media.files = {media_file("a").sha256: b""}
+    leftovers = Leftovers(database=database, media=media, derivatives=FakeDerivatives())
+    assert await leftovers.sweep() == 0
+    assert len(media.files) == 1
