@@ -40,7 +40,7 @@ async def page(studio: Studio, **arguments: Any) -> Answer:
 
 
 async def test_an_order_is_repeated_as_a_new_job(studio: Studio) -> None:
-    await add(studio.database, job := image_job())
+    await add(studio.database, job := image_job(created_at=studio.clock()))
     new = (await again(studio, job.id))["job"]
     assert new["id"] != global_id("Job", job.id)
     assert new["request"]["prompt"] == IMAGE_REQUEST.prompt
