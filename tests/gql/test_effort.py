@@ -1,6 +1,7 @@
 """What a list costs, in calls of functions: alike on every machine, and with whatever else runs."""
 
 import asyncio
+import gc
 import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
@@ -74,11 +75,14 @@ async def _calls(studio: Studio, first: int) -> int:
 async def _profiled(count: Callable[..., Any], studio: Studio, first: int) -> None:
     others = asyncio.all_tasks() - {asyncio.current_task()}
     assert not others, others
+    gc.collect()
+    gc.disable()  # what earlier tests left behind says goodbye in calls of its own
     sys.setprofile(count)
     try:
         await studio.data(SONGS, first=first)
     finally:
         sys.setprofile(None)
+        gc.enable()
 
 
 async def _fill(studio: Studio, songs: int) -> None:

@@ -83,7 +83,7 @@ async def test_stems_are_made_after_a_word_about_their_price(
     await page.get_by_text(re.compile(r"\d stems")).click()
     await expect(page.get_by_text("vocals", exact=False).first).to_be_visible()
     await expect(page.get_by_role("link", name=re.compile("Stems"))).to_have_attribute(
-        "href", re.compile(r"\?download$")
+        "href", re.compile("^/download/song/")
     )
 
 
