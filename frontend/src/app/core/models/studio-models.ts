@@ -9,7 +9,6 @@ import { Provider, StudioModelsDocument } from './generated';
 const KEYS: Partial<Record<Provider, string>> = {
   OPENAI: 'OPENAI_API_KEY',
   MUREKA: 'MUREKA_API_KEY',
-  IMPORTED: '', // nobody who works: it has no models, so no key is ever missed
 };
 
 /** What the studio can make, and whether the mock stands in for a provider. */
