@@ -1,29 +1,29 @@
 """Addresses of what can be taken along; made only for those who ask for them."""
 
 from urllib.parse import quote
-from uuid import UUID
 
 import strawberry
 
-from domain import image, song
 from domain.file_names import readable_name
+from domain.image import Image, readable_filename
 from domain.media import MediaFile
+from domain.song import Song, SongChoice
 
 _COVER = "Add `?cover=` with the global id of an image to put it into the file."
 
 
-def image_download_url(title: str, image_id: UUID, extension: str) -> str:
-    name = image.readable_filename(title, image_id, extension)
-    return f"/download/image/{image_id}/{_quoted(name)}"
+def image_download_url(image: Image) -> str:
+    return f"/download/image/{image.id}/{_quoted(image.readable_filename)}"
 
 
-def image_record_url(title: str, image_id: UUID) -> str:
-    name = image.readable_filename(title, image_id, "json")
-    return f"/download/image/{image_id}/record/{_quoted(name)}"
+def image_record_url(image: Image) -> str:
+    name = readable_filename(image.title, image.id, "json")
+    return f"/download/image/{image.id}/record/{_quoted(name)}"
 
 
-def song_record_url(title: str, song_id: UUID) -> str:
-    return f"/download/song/{song_id}/record/{_quoted(readable_name(title, 'Song'))}.json"
+def song_record_url(song: Song) -> str:
+    name = _quoted(readable_name(song.title, "Song"))
+    return f"/download/song/{song.id}/record/{name}.json"
 
 
 @strawberry.type(
@@ -51,7 +51,7 @@ class SongDownloads:
     )
 
     @classmethod
-    def of(cls, song: song.Song, choice: song.SongChoice) -> "SongDownloads":
+    def of(cls, song: Song, choice: SongChoice) -> "SongDownloads":
         root, name = f"/download/song/{song.id}/{choice.index}", _quoted(song.choice_name(choice))
 
         def sound(kind: str, file: MediaFile | None) -> str | None:

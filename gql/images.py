@@ -11,7 +11,6 @@ from domain.catalogue import IMAGES_DEFAULT
 from domain.job_state import JobKind
 from domain.library import ItemFilter, ItemKind
 from domain.media import GREY
-from domain.media import MediaFile as StoredFile
 from gql.context import Info
 from gql.downloads import image_download_url, image_record_url
 from gql.errors import Conflict, ValidationError
@@ -21,7 +20,6 @@ from gql.library import (
     Filter,
     LibraryItem,
     OrderBy,
-    common_fields,
     count,
     facets_of,
     listed,
@@ -40,47 +38,51 @@ LazyJob = Annotated["Job", strawberry.lazy("gql.jobs")]
 @strawberry.type(description="A finished image; its file is ours.")
 class Image(LibraryItem):
     id: relay.NodeID[UUID]
-    prompt: str = strawberry.field(description="What was asked for.")
-    revised_prompt: str | None = strawberry.field(
-        description="What the provider made of the prompt, where it says so."
-    )
-    index: int = strawberry.field(description="Its place among the images of its job, from 0.")
-    file: MediaFile = strawberry.field(description="The picture.")
-    placeholder: str = strawberry.field(
+    item: strawberry.Private[domain.Image]  # pyright: ignore[reportIncompatibleVariableOverride]
+
+    @strawberry.field(description="What was asked for.")
+    def prompt(self) -> str:
+        return self.item.prompt
+
+    @strawberry.field(description="What the provider made of the prompt, where it says so.")
+    def revised_prompt(self) -> str | None:
+        return self.item.revised_prompt
+
+    @strawberry.field(description="Its place among the images of its job, from 0.")
+    def index(self) -> int:
+        return self.item.index
+
+    @strawberry.field(description="The picture.")
+    def file(self) -> MediaFile:
+        return MediaFile(file=self.item.file, filename=self.item.filename)
+
+    @strawberry.field(
         description="Its mean colour as CSS writes it, such as #7a8b9c, to be shown until the "
         "picture is there; a grey while it is not known of an image of an older version."
     )
-    stored: strawberry.Private[StoredFile]
+    def placeholder(self) -> str:
+        return self.item.file.colour or GREY
 
     @strawberry.field(description="Smaller pictures of it, for lists.")
     def thumbnails(self) -> Thumbnails:
-        return Thumbnails.of(self.stored)
+        return Thumbnails.of(self.item.file)
 
     @strawberry.field(
         description="Where to take it along, from this server's root: a copy that bears title, "
         "prompt, model and date, under a readable name. Its pixels are those of `file`."
     )
     def download_url(self) -> str:
-        extension = self.file.filename.rpartition(".")[2]
-        return image_download_url(self.title, self.id, extension)
+        return image_download_url(self.item)
 
     @strawberry.field(
         description="Where everything that is known of it is told as JSON, from this server's root."
     )
     def record_url(self) -> str:
-        return image_record_url(self.title, self.id)
+        return image_record_url(self.item)
 
     @classmethod
     def of(cls, image: domain.Image) -> "Image":
-        return cls(
-            prompt=image.prompt,
-            revised_prompt=image.revised_prompt,
-            index=image.index,
-            file=MediaFile(file=image.file, filename=image.filename),
-            placeholder=image.file.colour or GREY,
-            stored=image.file,
-            **common_fields(image),
-        )
+        return cls(id=image.id, item=image)
 
     @classmethod
     async def resolve_node(cls, node_id: str, *, info: Any, required: bool = False) -> "Image":

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar, cast
-from uuid import UUID
 
 import strawberry
 from strawberry import relay
@@ -27,50 +26,54 @@ LazyJob = Annotated["Job", strawberry.lazy("gql.jobs")]
 
 @strawberry.interface(description="An image or a song in the library, with its owner's words.")
 class LibraryItem(relay.Node):
-    title: str = strawberry.field(description="Its title; at first its first line.")
-    tags: list[str] = strawberry.field(description="Its tags; a song's are at first its style's.")
-    favourite: bool = strawberry.field(description="Whether it is one of the favourites.")
-    rating: int | None = strawberry.field(description="From 1 to 5; null while it is not rated.")
-    notes: str | None = strawberry.field(description="What its owner noted.")
-    model: str = strawberry.field(description="The model that was asked for it.")
-    created_at: datetime = strawberry.field(
-        description="When it became ours; of a song, when it was ordered."
-    )
-    trashed_at: datetime | None = strawberry.field(
-        description="When it was moved to the trash; null while it is not there."
-    )
-    job_id: strawberry.Private[UUID]
-    item_id: strawberry.Private[UUID]
+    """Reads of the item what is asked for: a list has hundreds of them."""
+
+    item: strawberry.Private[domain.Item]
+
+    @strawberry.field(description="Its title; at first its first line.")
+    def title(self) -> str:
+        return self.item.title
+
+    @strawberry.field(description="Its tags; a song's are at first its style's.")
+    def tags(self) -> Sequence[str]:
+        return self.item.tags
+
+    @strawberry.field(description="Whether it is one of the favourites.")
+    def favourite(self) -> bool:
+        return self.item.favourite
+
+    @strawberry.field(description="From 1 to 5; null while it is not rated.")
+    def rating(self) -> int | None:
+        return self.item.rating
+
+    @strawberry.field(description="What its owner noted.")
+    def notes(self) -> str | None:
+        return self.item.notes
+
+    @strawberry.field(description="The model that was asked for it.")
+    def model(self) -> str:
+        return self.item.model
+
+    @strawberry.field(description="When it became ours; of a song, when it was ordered.")
+    def created_at(self) -> datetime:
+        return self.item.created_at
+
+    @strawberry.field(description="When it was moved to the trash; null while it is not there.")
+    def trashed_at(self) -> datetime | None:
+        return self.item.trashed_at
 
     @strawberry.field(description="The collections that it is in, by name.")
     async def collections(self, info: Info) -> list[LazyCollection]:
         from gql.collections import Collection
 
-        found = await info.context.loaders.collections_of_item.load(self.item_id)
+        found = await info.context.loaders.collections_of_item.load(self.item.id)
         return [Collection.of(each) for each in found]
 
     @strawberry.field(description="The job that makes it, or made it.")
     async def job(self, info: Info) -> LazyJob:
         from gql.jobs import load_job
 
-        return await load_job(self.job_id, info)
-
-
-def common_fields(item: domain.Item) -> dict[str, Any]:
-    """What `LibraryItem` has."""
-    return {
-        "id": item.id,
-        "item_id": item.id,
-        "title": item.title,
-        "tags": list(item.tags),
-        "favourite": item.favourite,
-        "rating": item.rating,
-        "notes": item.notes,
-        "model": item.model,
-        "created_at": item.created_at,
-        "trashed_at": item.trashed_at,
-        "job_id": item.job_id,
-    }
+        return await load_job(self.item.job_id, info)
 
 
 @strawberry.input(description="Which images or songs; every given condition must hold.")

@@ -22,7 +22,6 @@ from gql.library import (
     Filter,
     LibraryItem,
     OrderBy,
-    common_fields,
     count,
     facets_of,
     listed,
@@ -80,10 +79,16 @@ class LyricsSection:
 
 @strawberry.type(description="One of the versions of a song.")
 class SongChoice:
-    index: int = strawberry.field(description="Its place among the choices, from 0.")
-    duration_ms: int | None = strawberry.field(description="Its length in milliseconds.")
     whole: strawberry.Private[domain.Song]
     choice: strawberry.Private[domain.SongChoice]
+
+    @strawberry.field(description="Its place among the choices, from 0.")
+    def index(self) -> int:
+        return self.choice.index
+
+    @strawberry.field(description="Its length in milliseconds.")
+    def duration_ms(self) -> int | None:
+        return self.choice.duration_ms
 
     @strawberry.field(description="Its global id, by which makeStems and extendSong take it.")
     def id(self) -> relay.GlobalID:
@@ -132,61 +137,58 @@ class SongChoice:
             return None
         return MediaFile(file=stored, filename=self.whole.filename(self.choice, stored))
 
-    @classmethod
-    def of(cls, song: domain.Song, choice: domain.SongChoice) -> "SongChoice":
-        return cls(index=choice.index, duration_ms=choice.duration_ms, whole=song, choice=choice)
-
 
 @strawberry.type(description="A song, from the moment it was ordered.")
 class Song(LibraryItem):
     id: relay.NodeID[UUID]
-    prompt: str | None = strawberry.field(description="The style that was asked for.")
-    completed_at: datetime | None = strawberry.field(description="When all its files were ours.")
-    choices: list[SongChoice] = strawberry.field(
-        description="Its versions; none until the provider has finished."
-    )
-    is_instrumental: bool = strawberry.field(description="Whether nobody sings.")
-    text: strawberry.Private[str | None]
-    extended_choice: strawberry.Private[UUID | None]
+    item: strawberry.Private[domain.Song]  # pyright: ignore[reportIncompatibleVariableOverride]
+
+    @strawberry.field(description="The style that was asked for.")
+    def prompt(self) -> str | None:
+        return self.item.prompt
+
+    @strawberry.field(description="When all its files were ours.")
+    def completed_at(self) -> datetime | None:
+        return self.item.completed_at
+
+    @strawberry.field(description="Its versions; none until the provider has finished.")
+    def choices(self) -> list[SongChoice]:
+        return [SongChoice(whole=self.item, choice=each) for each in self.item.choices]
+
+    @strawberry.field(description="Whether nobody sings.")
+    def is_instrumental(self) -> bool:
+        return self.item.instrumental
 
     @strawberry.field(
         description="The choice of another song that it goes on from; null where it is no "
         "extension, and once the other song is purged."
     )
     async def extends(self, info: Info) -> SongChoice | None:
-        if self.extended_choice is None:
+        if self.item.extends is None:
             return None
-        return await load_choice(self.extended_choice, info)
+        return await load_choice(self.item.extends, info)
 
     @strawberry.field(
         description="The lyrics that were asked for; of an extension, those from there on. Empty "
         "for an instrumental."
     )
     async def lyrics(self, info: Info) -> str:
-        if self.text is not None:
-            return self.text
-        lyrics = await info.context.loaders.lyrics_of_song.load(self.id)
+        if self.item.lyrics is not None:
+            return self.item.lyrics
+        lyrics = await info.context.loaders.lyrics_of_song.load(self.item.id)
         if lyrics is None:
-            raise NotFound("song", self.id)
+            raise NotFound("song", self.item.id)
         return lyrics
 
     @strawberry.field(
         description="Where everything that is known of it is told as JSON, from this server's root."
     )
     def record_url(self) -> str:
-        return song_record_url(self.title, self.id)
+        return song_record_url(self.item)
 
     @classmethod
     def of(cls, song: domain.Song) -> "Song":
-        return cls(
-            text=song.lyrics,
-            prompt=song.prompt,
-            completed_at=song.completed_at,
-            is_instrumental=song.instrumental,
-            extended_choice=song.extends,
-            choices=[SongChoice.of(song, choice) for choice in song.choices],
-            **common_fields(song),
-        )
+        return cls(id=song.id, item=song)
 
     @classmethod
     async def resolve_node(cls, node_id: str, *, info: Any, required: bool = False) -> "Song":
@@ -198,7 +200,7 @@ async def load_choice(choice_id: UUID, info: Info) -> SongChoice | None:
     """None if it was purged with its song."""
     song = await info.context.loaders.song_of_choice.load(choice_id)
     choice = song.choice(choice_id) if song else None
-    return SongChoice.of(song, choice) if song and choice else None
+    return SongChoice(whole=song, choice=choice) if song and choice else None
 
 
 @strawberry.type(description="A page of songs.")

@@ -34,7 +34,8 @@ _SONG = (
     *("favourite", "rating", "notes", "trashed_at", "instrumental", "extends"),
 )
 _CHOICE = ("id", "ordinal", "provider_choice_id", "duration_ms")
-_FILE = ("sha256", "media_type", "size_bytes", "width", "height", "duration_ms")
+_FILE = ("sha256", "media_type", "size_bytes", "duration_ms")
+"""Nothing here has pixels."""
 
 USUAL = ItemFilter()
 _FILES_KEPT = 4_000
@@ -123,12 +124,7 @@ def _with_entries(stems: MediaFile | None, entries: Any) -> MediaFile | None:
 
 @lru_cache(_FILES_KEPT)
 def _file(
-    sha256: str | None,
-    media_type: str,
-    size_bytes: int,
-    width: int | None,
-    height: int | None,
-    duration_ms: int | None,
+    sha256: str | None, media_type: str, size_bytes: int, duration_ms: int | None
 ) -> MediaFile | None:
     """None where the join found no file. Equal files are one object: lists show the same ones again
     and again, and each costs as much as all else of a choice."""
@@ -138,7 +134,5 @@ def _file(
         sha256=sha256,
         media_type=_TYPES[media_type],
         size_bytes=size_bytes,
-        width=width,
-        height=height,
         duration_ms=duration_ms,
     )
