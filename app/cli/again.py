@@ -7,7 +7,7 @@ import click
 from app.cli import exits
 from app.cli.client import StudioClient
 from app.cli.ids import global_id_of
-from app.cli.studio import (
+from app.cli.session import (
     json_option,
     key_option,
     order_and_watch,

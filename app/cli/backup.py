@@ -10,7 +10,7 @@ from rich.markup import escape
 from app.cli import exits, screen
 from app.cli.backup_list import row_of, table_of
 from app.cli.direct import EXIT_CODES, files_are, list_hashes, run, say
-from app.cli.studio import json_option
+from app.cli.session import json_option
 from app.settings import Settings
 
 if TYPE_CHECKING:

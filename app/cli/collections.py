@@ -7,7 +7,7 @@ from rich.table import Table
 from app.cli import exits, screen
 from app.cli.client import Fields, Refused, StudioClient
 from app.cli.ids import global_id_of
-from app.cli.studio import json_option, run, server_option
+from app.cli.session import json_option, run, server_option
 
 _WORDS = {"BY_HAND": "by hand", "BY_DATE": "by date"}
 

@@ -10,12 +10,12 @@ from app.cli import exits, screen
 from app.cli.client import Fields, Refused, StudioClient
 from app.cli.follow import prepare, save_files
 from app.cli.ids import choice_of
-from app.cli.studio import (
+from app.cli.orders import read_lyrics
+from app.cli.session import (
     json_option,
     key_option,
     order_and_watch,
     output_option,
-    read_lyrics,
     run,
     server_option,
     wait_option,

@@ -9,7 +9,7 @@ import click
 from rich.text import Text
 
 from app.cli import exits, screen
-from app.cli.studio import json_option
+from app.cli.session import json_option
 from app.doctor.finding import Finding, Status, problem
 from app.settings import Settings, SettingsError, load_settings
 

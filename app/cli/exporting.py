@@ -19,7 +19,7 @@ from app.cli import exits, screen
 from app.cli.client import Fields, Refused, StudioClient, Unreachable
 from app.cli.ids import uuid_of
 from app.cli.ledger import Ledger, opened
-from app.cli.studio import json_option, run, server_option
+from app.cli.session import json_option, run, server_option
 from app.cli.transfer import Transfer, name_in, transfer
 
 _PAGE = 50

@@ -11,7 +11,7 @@ import click
 from app.cli import exits, screen
 from app.cli.client import Refused, StudioClient
 from app.cli.findings import Finding, Unfit, found_in
-from app.cli.studio import json_option, run, server_option
+from app.cli.session import json_option, run, server_option
 from app.cli.transfer import Transfer, transfer
 
 _SAID = {"IMPORTED": "imported", "ALREADY_THERE": "already there", "NEW": "would import"}

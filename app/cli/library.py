@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from app.cli import exits, screen
-from app.cli.studio import json_option
+from app.cli.session import json_option
 from app.settings import Settings, SettingsError, load_settings
 from domain.media import MediaFile
 from domain.verification import Condition, FileFinding, FileUse, Outcome, UseKind

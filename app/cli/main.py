@@ -15,10 +15,11 @@ from app.cli import (
     exits,
     exporting,
     importing,
+    jobs,
     library,
+    orders,
     restore,
     screen,
-    studio,
     takeaway,
 )
 from app.env_file import unread_lines
@@ -125,16 +126,16 @@ def _settings() -> Settings:
 
 
 for command in (
-    studio.image,
-    studio.song,
+    orders.image,
+    orders.song,
     derived_songs.instrumental,
     derived_songs.extend,
     derived_songs.stems,
-    studio.jobs,
-    studio.watch,
-    studio.cancel,
-    studio.retry,
-    studio.resolve,
+    jobs.jobs,
+    jobs.watch,
+    jobs.cancel,
+    jobs.retry,
+    jobs.resolve,
     again.again,
     collections.collections,
     collections.collect,

@@ -9,7 +9,7 @@ from app.cli import exits, screen
 from app.cli.client import Fields, Refused, StudioClient
 from app.cli.follow import prepare, targets
 from app.cli.ids import thing_id_of
-from app.cli.studio import json_option, run, server_option
+from app.cli.session import json_option, run, server_option
 from app.cli.transfer import name_in, transfer
 
 choice_option = click.option(
