@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import cycle
 
 from app.cli.client import Refused, StudioClient, Unreachable
-from tests.chaos.orders import Order
+from tests.chaos.orders import Made, Order, Wish
 
 _REPEAT_S = 0.5
 _FINAL = frozenset({"INVALID_REQUEST", "CONFLICT", "NOT_FOUND"})
@@ -21,6 +21,7 @@ class Customer:
         self.answers = defaultdict[int, set[str]](set)
         self.refusals = dict[int, str]()
         self.complaints = Counter[str]()
+        self._songs: list[str] = []
 
     async def order_all(self, orders: Sequence[Order]) -> None:
         """Returns when every order is acknowledged, and cancelled where it is to be."""
@@ -30,21 +31,36 @@ class Customer:
 
     async def _serve(self, order: Order) -> None:
         await asyncio.sleep(order.at)
-        times = len(self._clients) if order.twice else 1
-        await asyncio.gather(*(self._order(order, order.number + each) for each in range(times)))
+        wish = order.wish(await self._extendable() if order.made is Made.EXTENSION else None)
+        servers = range(order.number, order.number + (len(self._clients) if order.twice else 1))
+        await asyncio.gather(*(self._order(order, wish, server) for server in servers))
+        if order.may_be_extended:
+            self._songs.extend(self.answers[order.number])
         if order.cancel_after is not None:
             await asyncio.sleep(order.cancel_after)
             for job_id in sorted(self.answers[order.number]):
                 await self._cancel(job_id)
 
-    async def _order(self, order: Order, first: int) -> None:
-        name, field = order.mutation
+    async def _order(self, order: Order, wish: Wish, first: int) -> None:
         try:
-            job = await self._insist(name, field, order.input, first)
+            job = await self._insist(wish.document, wish.field, wish.input, first)
         except Refused as refused:
             self.refusals[order.number] = f"{refused.code}: {refused}"
         else:
             self.answers[order.number].add(str(job["id"]))
+
+    async def _extendable(self) -> str | None:
+        """The id of a choice of the oldest song that is here; None while there is none, or nobody
+        can say so."""
+        for job_id in self._songs:
+            try:
+                job = (await self._clients[0].execute("job", {"id": job_id}))["job"]
+                if job["state"] == "SUCCEEDED":
+                    told = await self._clients[0].execute("choices_of_job", {"id": job_id})
+                    return str(told["job"]["song"]["choices"][0]["id"])
+            except (Unreachable, Refused):
+                self.complaints["no answer about songs"] += 1
+        return None
 
     async def _cancel(self, job_id: str) -> None:
         try:

@@ -10,6 +10,15 @@ from typing import Any
 _MARKER = re.compile(r"\bm(\d+)x\b")
 
 
+class Made(StrEnum):
+    """What is ordered."""
+
+    IMAGE = "image"
+    SONG = "song"
+    INSTRUMENTAL = "instrumental"
+    EXTENSION = "extension"
+
+
 class Ending(StrEnum):
     """How a job of a scenario ends where nothing is killed."""
 
@@ -41,23 +50,33 @@ _ENDINGS = ("0301", "0302", "0303", "0304", "0305", "0306")
 _SUNG = (*_BOTH, *_FETCHED, *_ENDINGS, "0003", "0102", "0110", "0201")
 """0201 never answers; songs are given up after half a minute, images only after three."""
 
+_BEYOND_THE_END_MS = 60_000
+
 _LENGTHY = frozenset({"0102", "0201", "0402", "0403", "0404", "0405"})
 """What takes half a minute or more to end; left out of short runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A mutation: its document's name, the field of its result, and its input."""
+
+    document: str
+    field: str
+    input: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """`at` seconds after the beginning it is sent, with both API processes at once if `twice`;
-    `cancel_after` so many seconds it is cancelled. Some songs are instrumentals."""
+    `cancel_after` so many seconds it is cancelled."""
 
     number: int
     at: float
     code: str
-    song: bool
+    made: Made
     details: Mapping[str, Any]
     twice: bool
     cancel_after: float | None
-    instrumental: bool = False
 
     @property
     def marker(self) -> str:
@@ -72,20 +91,24 @@ class Order:
         return Ending.WAITS if self.code in _WAITS else Ending.SUCCEEDS
 
     @property
-    def mutation(self) -> tuple[str, str]:
-        """The document's name, and the field of its result."""
-        if self.instrumental:
-            return ("instrumental", "generateInstrumental")
-        return ("song", "generateSong") if self.song else ("image", "generateImage")
+    def may_be_extended(self) -> bool:
+        return self.made is Made.SONG and self.ending is Ending.SUCCEEDS
 
-    @property
-    def input(self) -> Mapping[str, Any]:
+    def wish(self, choice: str | None = None) -> Wish:
+        """An extension goes on from the choice; without one it is a song like others."""
         text = f"Chaos {self.marker} {self.code}"
-        if self.instrumental:
-            style = f"{text}, {self.details['prompt']}"
-            return {**self.details, "prompt": style, "idempotencyKey": f"key {self.marker}"}
-        name = "lyrics" if self.song else "prompt"
-        return {name: text, "idempotencyKey": f"key {self.marker}", **self.details}
+        asked = {**self.details, "idempotencyKey": f"key {self.marker}"}
+        match self.made:
+            case Made.IMAGE:
+                return Wish("image", "generateImage", {**asked, "prompt": text})
+            case Made.INSTRUMENTAL:
+                style = f"{text}, {self.details['prompt']}"
+                return Wish("instrumental", "generateInstrumental", {**asked, "prompt": style})
+            case Made.EXTENSION if choice:
+                words = {"lyrics": text, "choice": choice, "extendAtMs": _BEYOND_THE_END_MS}
+                return Wish("extend", "extendSong", {**asked, **words})
+            case Made.SONG | Made.EXTENSION:
+                return Wish("song", "generateSong", {**asked, "lyrics": text})
 
 
 def number_in(text: str) -> int | None:
@@ -103,19 +126,22 @@ def orders(seed: int, *, count: int, seconds: float, short: bool) -> tuple[Order
 
 
 def _order(chance: Random, number: int, at: float, short: bool) -> Order:
-    song = chance.random() < 0.55
-    code, details = _song(chance, short) if song else _image(chance, short)
+    made = Made.IMAGE if chance.random() < 0.45 else _one_of_songs(chance)
+    code, details = _image(chance, short) if made is Made.IMAGE else _song(chance, short)
     cancelled = code in _WAITS or chance.random() < 0.08
     return Order(
         number=number,
         at=at,
         code=code,
-        song=song,
+        made=made,
         details=details,
         twice=chance.random() < 0.15,
         cancel_after=round(chance.uniform(0.0, 8.0), 2) if cancelled else None,
-        instrumental=song and chance.random() < 0.3,
     )
+
+
+def _one_of_songs(chance: Random) -> Made:
+    return chance.choices((Made.SONG, Made.INSTRUMENTAL, Made.EXTENSION), (5, 3, 2))[0]
 
 
 def _song(chance: Random, short: bool) -> tuple[str, Mapping[str, Any]]:

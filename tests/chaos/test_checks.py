@@ -15,7 +15,7 @@ from tests.chaos.customer import Customer
 from tests.chaos.evidence import Evidence, expected_takings
 from tests.chaos.facts import EventFact, Facts, JobFact
 from tests.chaos.ledger import Account
-from tests.chaos.orders import Order, orders
+from tests.chaos.orders import Made, Order, orders
 from tests.chaos.plan import faults
 from tests.chaos.program import End
 from tests.chaos.subscriber import Seen
@@ -23,7 +23,9 @@ from tests.chaos.subscriber import Seen
 _CONTENT = b"a picture"
 _SHA256 = hashlib.sha256(_CONTENT).hexdigest()
 _OTHER = UUID(int=2)
-_ORDER = Order(number=0, at=0, code="0001", song=False, details={}, twice=False, cancel_after=None)
+_ORDER = Order(
+    number=0, at=0, code="0001", made=Made.IMAGE, details={}, twice=False, cancel_after=None
+)
 _JOB = JobFact(
     id=UUID(int=1),
     order=0,
