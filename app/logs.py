@@ -28,6 +28,13 @@ _CREDENTIALS = re.compile(
 )
 """Whoever's they are, and whatever library shows them."""
 
+_ROWS = re.compile(
+    r"(Failing row contains |Key \([^()]{1,200}\)=)"
+    r"\(.*?\)(?= already| is not|\.(?:\\n|\n|\"|$| +\[))",
+    re.DOTALL,
+)
+"""What PostgreSQL quotes of a row that it refuses: prompts and lyrics, maybe."""
+
 
 def configure_logs(level: str, form: Format = "console", secrets: Sequence[str] = ()) -> None:
     """Our own lines and those of the libraries in one form. Nothing below `level` is written, and
@@ -77,7 +84,7 @@ class _Discreet(structlog.stdlib.ProcessorFormatter):
         line = super().format(record)
         for secret in self._secrets:
             line = line.replace(secret, "[secret]")
-        return _CREDENTIALS.sub(r"\1[secret]", line)
+        return _ROWS.sub(r"\1[row]", _CREDENTIALS.sub(r"\1[secret]", line))
 
 
 def _json() -> list[structlog.typing.Processor]:

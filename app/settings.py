@@ -175,11 +175,16 @@ class Settings(BaseSettings):
 
     @property
     def allowed_hosts(self) -> list[str]:
-        """The names under which the studio may be asked; on a trusted network, any."""
-        if not _is_loopback(self.host):
-            return ["*"]
+        """The names under which the studio may be asked; where a token is needed, any."""
         named = [each.strip() for each in self.public_hosts.split(",") if each.strip()]
-        return ["localhost", "127.0.0.1", "::1", "[::1]", self.host, *named]
+        if _is_loopback(self.host):
+            return ["localhost", "127.0.0.1", "::1", "[::1]", self.host, *named]
+        return ["*"] if self.app_token else [self.host, *named]
+
+    @property
+    def open_to_network(self) -> bool:
+        """Whether everybody may enter who reaches it from another machine."""
+        return self.app_token is None and not _is_loopback(self.host)
 
     @property
     def allowed_origins(self) -> tuple[str, ...]:

@@ -6,12 +6,12 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Route, WebSocketRoute
 
 from app.container import utc_now
 from app.downloads import download_routes
 from app.edge.door import Door
+from app.edge.hosts import Hosts
 from app.edge.journal import Journal
 from app.edge.keeper import keeper_of
 from app.edge.login import sign_in_routes
@@ -66,7 +66,7 @@ def create_app(wiring: WebWiring, settings: Settings) -> Starlette:
         },
         middleware=[
             Middleware(Journal, instruments=wiring.instruments),
-            Middleware(TrustedHostMiddleware, allowed_hosts=settings.allowed_hosts),
+            Middleware(Hosts, allowed=settings.allowed_hosts, at_home=settings.open_to_network),
             *([Middleware(Door, keeper=keeper, settings=settings)] if keeper else ()),
         ],
         routes=[

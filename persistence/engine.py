@@ -39,6 +39,7 @@ def create_engine(url: str) -> AsyncEngine:
     """An engine for `sqlite+aiosqlite:///file` or `postgresql+asyncpg://…`; connects on first use.
 
     It belongs to the event loop that uses it first; another loop needs an engine of its own.
+    Its errors quote no values: they end in the log, and prompts and lyrics do not belong there.
     """
     parsed = make_url(url)
     if parsed.drivername not in _DRIVERS:
@@ -72,6 +73,7 @@ def _to_json(value: object) -> str:
 def _sqlite(url: URL) -> AsyncEngine:
     engine = create_async_engine(
         url,
+        hide_parameters=True,
         # isolation_level None: sqlite3 begins no transactions by itself, `_begin` does.
         connect_args={"isolation_level": None, "timeout": _WAIT_SECONDS},
         pool_timeout=_WAIT_SECONDS,
@@ -109,6 +111,7 @@ def _begin(connection: Connection) -> None:
 def _postgresql(url: URL) -> AsyncEngine:
     engine = create_async_engine(
         url,
+        hide_parameters=True,
         connect_args={
             "timeout": _WAIT_SECONDS,
             "server_settings": {

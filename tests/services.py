@@ -5,6 +5,7 @@ started from the binaries that are found (`TEST_PG_BINDIR` says where), on a soc
 under /tmp; no server that runs already is touched. It ends with the test run, however that ends.
 """
 
+import fcntl
 import os
 import pwd
 import shutil
@@ -136,11 +137,20 @@ def _install(say: Callable[[str], None]) -> Path:
 def apt_install(package: str) -> None:
     """On Debian, as root."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (
-        ["apt-get", "-qq", "update"],
-        ["apt-get", "-qq", "install", "-y", "--no-install-recommends", package],
-    ):
-        subprocess.run(command, check=True, capture_output=True, env=environment)
+    with apt_locked():
+        for command in (
+            ["apt-get", "-qq", "update"],
+            ["apt-get", "-qq", "install", "-y", "--no-install-recommends", package],
+        ):
+            subprocess.run(command, check=True, capture_output=True, env=environment)
+
+
+@contextmanager
+def apt_locked() -> Generator[None]:
+    """Tests run in two processes, and apt refuses to run twice at once instead of waiting."""
+    with Path("/tmp/macki-tests-apt.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 Only different wrong tokens count, each once: a program with an old token that asks every second
 does not shut its owner out. What is refused while a client has to wait does not count either, so
-no attack prolongs the wait; and what others try never shuts out this machine itself.
+no attack prolongs the wait; and what others try shuts out neither this machine itself nor a client
+that has shown the right token before.
 """
 
 import time
@@ -14,6 +15,7 @@ from typing import Any, Protocol
 import structlog
 from redis.asyncio import ConnectionPool, Redis
 from redis.exceptions import RedisError
+from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from jobs.broker import NAMESPACE
@@ -22,6 +24,7 @@ WINDOW_S = 60
 PER_CLIENT, IN_TOTAL = 10, 100
 HERE = "this machine"
 
+_KNOWN_AT_MOST = 1_000
 _EXPIRY_S = 2 * WINDOW_S
 _PATIENCE_S = 1.0
 _TOTAL = "all"
@@ -50,6 +53,7 @@ class Attempts:
         self._of_client: defaultdict[str, set[str]] = defaultdict(set)
         self._of_all: set[tuple[str, str]] = set()
         self._closed: set[str] = set()
+        self._known: dict[str, None] = {}
 
     def wait_s(self, client: str) -> int:
         """Seconds until the client may try again; 0 if it may now."""
@@ -68,6 +72,13 @@ class Attempts:
             self._of_all.add((client, guess))
         if self._tally:
             await self._count_together(self._tally, client, guess)
+
+    def welcome(self, client: str) -> None:
+        """It has shown the right token. The one that was here longest ago is forgotten."""
+        self._known.pop(client, None)
+        self._known[client] = None
+        if len(self._known) > _KNOWN_AT_MOST:
+            del self._known[next(iter(self._known))]
 
     async def close(self) -> None:
         if self._tally:
@@ -88,7 +99,7 @@ class Attempts:
         if client in self._closed or len(self._of_client.get(client, ())) >= PER_CLIENT:
             return True
         everybody = _TOTAL in self._closed or len(self._of_all) >= IN_TOTAL
-        return everybody and client != HERE
+        return everybody and client != HERE and client not in self._known
 
     def _turn(self) -> None:
         window = int(self._now() // WINDOW_S)
@@ -123,8 +134,16 @@ class RedisTally:
         await self._client.aclose()
 
 
+def counter_of(scope: Scope) -> str:
+    """Whom to count: the client, and the way it came. Where a virtual machine's gateway stands for
+    all clients, those who come through a proxy must not shut out the programs beside it."""
+    client = client_of(scope)
+    is_forwarded = "x-forwarded-for" in Headers(scope=scope)
+    return f"{client}, forwarded" if is_forwarded and client != HERE else client
+
+
 def client_of(scope: Scope) -> str:
-    """Whom to count: an address, or the network that one household has in IPv6."""
+    """An address, or the network that one household has in IPv6."""
     host = (scope.get("client") or ("", 0))[0]
     try:
         address = ip_address(host)

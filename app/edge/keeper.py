@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 from starlette.websockets import WebSocket
 
-from app.edge.attempts import Attempts, RedisTally, client_of
+from app.edge.attempts import Attempts, RedisTally, client_of, counter_of
 from app.edge.sessions import Sessions
 from app.settings import Settings
 
@@ -40,15 +40,16 @@ class Keeper:
 
     async def check(self, offered: str, scope: Scope) -> None:
         """Raises WrongToken, or TooManyAttempts before it has looked at the token."""
-        client = client_of(scope)
-        if wait_s := self._attempts.wait_s(client):
+        counter = counter_of(scope)
+        if wait_s := self._attempts.wait_s(counter):
             raise TooManyAttempts(wait_s)
         # Both as keyed hashes: of one length whatever was offered, and no use to anybody.
         right, guess = self._hash(self._token), self._hash(offered.encode("utf-8", "replace"))
         if not hmac.compare_digest(right, guess):
-            _log.warning("sign_in.refused", client=client)
-            await self._attempts.count(client, guess.hex()[:16])
+            _log.warning("sign_in.refused", client=client_of(scope))
+            await self._attempts.count(counter, guess.hex()[:16])
             raise WrongToken
+        self._attempts.welcome(counter)
 
     async def admits(self, socket: WebSocket, payload: Mapping[str, object]) -> bool:
         """Whether a websocket may go on after its connection_init with this payload."""

@@ -14,6 +14,7 @@ _HINT = (
     "Send the token that is set as APP_TOKEN as `Authorization: Bearer …`; with a browser, sign in "
     f"at {LOGIN}."
 )
+TOO_MANY_ATTEMPTS = "TOO_MANY_ATTEMPTS"
 _REALM = 'Bearer realm="Mac KI Service"'
 _PRIVATE = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 
@@ -32,7 +33,7 @@ def too_many(scope: Scope, wait_s: int) -> Response:
     return _told(
         scope,
         429,
-        "TOO_MANY_ATTEMPTS",
+        TOO_MANY_ATTEMPTS,
         "Too many wrong tokens were tried.",
         f"Wait {wait_s} seconds, then try again with the right one.",
         {"retry-after": str(wait_s)},
@@ -91,10 +92,20 @@ def _body(path: str, code: str, message: str, hint: str) -> dict[str, object]:
         extensions = {"code": code, "hint": hint}
         return {"errors": [{"message": message, "extensions": extensions}]}
     if is_under(path, OPENAI):
-        kind = "invalid_request_error"
-        told = {"message": f"{message} {hint}", "type": kind, "param": None, "code": code.lower()}
-        return {"error": told}
+        return {"error": _like_openai(code, message, hint)}
     return {"error": code, "message": message, "hint": hint}
+
+
+def _like_openai(code: str, message: str, hint: str) -> dict[str, object]:
+    many = code == TOO_MANY_ATTEMPTS
+    return {
+        "message": f"{message} {hint}",
+        "type": "rate_limit_error" if many else "invalid_request_error",
+        "param": None,
+        "code": code.lower(),
+        "hint": hint,
+        "job_id": None,
+    }
 
 
 def for_pages_of(origin: str | None, allowed: tuple[str, ...], response: Response) -> Response:

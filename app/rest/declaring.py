@@ -61,6 +61,7 @@ class Operation:
     handle: Handle
     answers: Mapping[int, Said]
     refuse: Refuse
+    refusals: Refusals
     takes: TypeAdapter[Any] | None = None
     query: type[BaseModel] | None = None
     is_told: bool = True
@@ -97,6 +98,7 @@ def operation(
         handle=handle,
         answers={200: done, **(also or {}), **refusals(refused)},
         refuse=refuse,
+        refusals=refusals,
         takes=takes,
         query=query,
         is_told=is_told,

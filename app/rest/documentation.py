@@ -11,7 +11,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from app.edge.sessions import cookie_name
 from app.rest.declaring import Operation
+from app.rest.guarding import SIGN_IN, with_security
 from app.rest.openapi import Json, openapi
 
 _STYLE = """
@@ -33,12 +35,16 @@ _HEADERS = {
 }
 
 
-def documentation_routes(operations: Sequence[Operation], version: str) -> tuple[Route, ...]:
+def documentation_routes(
+    operations: Sequence[Operation], version: str, *, is_guarded: bool
+) -> tuple[Route, ...]:
+    """`is_guarded`: a token is set, and the operations tell what the door refuses with."""
     document = openapi(operations, version)
-    page = "".join(_page(document))
+    page = "".join(_page(document, is_guarded=is_guarded))
 
     async def document_route(request: Request) -> Response:
-        return JSONResponse(document)
+        cookie = cookie_name(request.scope)
+        return JSONResponse(with_security(document, cookie) if is_guarded else document)
 
     async def page_route(request: Request) -> Response:
         return HTMLResponse(page, headers=_HEADERS)
@@ -46,13 +52,14 @@ def documentation_routes(operations: Sequence[Operation], version: str) -> tuple
     return Route("/openapi.json", document_route), Route("/docs", page_route)
 
 
-def _page(document: Json) -> Iterator[str]:
+def _page(document: Json, *, is_guarded: bool) -> Iterator[str]:
     title = escape(document["info"]["title"])
     yield f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>'
     yield '<meta name="viewport" content="width=device-width">'
     yield f"<style>{_STYLE}</style><h1>{title}</h1>"
     yield f"<p>{escape(document['info']['description'])} "
     yield 'The same for programs: <a href="openapi.json">openapi.json</a>.</p>'
+    yield f"<p>{escape(SIGN_IN)}</p>" if is_guarded else ""
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
             yield from _operation(method, path, operation)

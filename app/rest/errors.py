@@ -121,6 +121,7 @@ _HUMP = re.compile(r"(?<=[a-z])[A-Z]")
 
 _REFUSALS = {
     400: "A field is wrong, or the provider refuses what was asked for.",
+    401: "The token, or a session, is missing; or the token is wrong.",
     402: "The provider's account has no balance left.",
     403: "The page that asks is of an origin that is not allowed.",
     404: "There is no such thing, or the provider has no such model.",
@@ -131,6 +132,12 @@ _REFUSALS = {
     502: "The provider failed.",
     503: "The provider, the database or the queue cannot be reached.",
     504: "The provider took too long, or nobody knows whether it took the request.",
+}
+
+
+_HEADERS = {
+    401: {"WWW-Authenticate": "How to show the token."},
+    429: {"Retry-After": "Seconds to wait."},
 }
 
 
@@ -151,7 +158,7 @@ def refusals(statuses: Iterable[int], body: type[Told] = Error) -> dict[int, Sai
         status: Said(
             description=_REFUSALS[status],
             body=TypeAdapter(body),
-            headers={"Retry-After": "Seconds to wait."} if status == 429 else {},
+            headers=_HEADERS.get(status, {}),
         )
         for status in sorted(statuses)
     }

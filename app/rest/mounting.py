@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from app.rest.addresses import API, OPENAI
 from app.rest.declaring import Operation
 from app.rest.documentation import documentation_routes
+from app.rest.guarding import guarded
 from app.rest.origins import origins
 from app.rest.routes import openai_operations, operations
 from app.rest.serving import Manners, route
@@ -24,7 +25,11 @@ def rest_routes(settings: Settings, today: date) -> tuple[BaseRoute, ...]:
     )
     studio = operations(settings.image_model, settings.song_model)
     like_openai = openai_operations(_models(settings, today), settings.image_model)
-    documentation = documentation_routes((*studio, *like_openai), version("mac-ki-service"))
+    told = (*studio, *like_openai)
+    is_guarded = settings.app_token is not None
+    documentation = documentation_routes(
+        guarded(told) if is_guarded else told, version("mac-ki-service"), is_guarded=is_guarded
+    )
     guards = origins(settings.allowed_origins)
     [health] = [each for each in studio if each.name == "health"]
     return (

@@ -39,13 +39,30 @@ def disk_named(folder: Path) -> Generator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise CannotBackUp(
-                f"There is no room left in {folder}. Free some space there, or name another "
-                "folder with BACKUP_DIR; then try again. What was begun is removed by the next "
-                "backup."
-            ) from error
-        raise CannotBackUp(
-            f"{error.filename or folder} cannot be used: {error.strerror or error}. Check the disk "
-            "and your rights there, or name another folder with BACKUP_DIR."
-        ) from error
+        left = " What was begun is removed by the next backup." if _is_full(error) else ""
+        raise CannotBackUp(_sentence(error, folder, "BACKUP_DIR") + left) from error
+
+
+@contextmanager
+def target_named(folder: Path, variable: str) -> Generator[None]:
+    """The same of where something is restored to, as CannotRestore; `variable` names the folder."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotRestore(_sentence(error, folder, variable)) from error
+
+
+def _is_full(error: OSError) -> bool:
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def _sentence(error: OSError, folder: Path, variable: str) -> str:
+    if _is_full(error):
+        return (
+            f"There is no room left in {folder}. Free some space there, or name another folder "
+            f"with {variable}; then try again."
+        )
+    return (
+        f"{error.filename or folder} cannot be used: {error.strerror or error}. Check the disk "
+        f"and your rights there, or name another folder with {variable}."
+    )

@@ -1,7 +1,8 @@
 """What a backup says of itself: enough to tell whether it, or what comes out of it, is whole."""
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -95,6 +96,10 @@ class Manifest:
 
 
 _COPY_FIELDS = ("kind", "server", "tool", "schema", "file", "size_bytes", "sha256")
+_TEXT = re.compile(r"[ -~]{0,200}")
+_FILE = re.compile(r"[a-z]{1,20}\.[a-z]{1,20}")
+_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
+_ORDER = re.compile(r'"[a-z_][a-z0-9_]{0,62}"( COLLATE "C")?')
 _DIGEST_FIELDS = ("columns", "order", "rows", "sha256")
 _OPTIONS = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS
 
@@ -104,31 +109,66 @@ def _checksum(document: Mapping[str, Any]) -> str:
 
 
 def _read(document: Mapping[str, Any]) -> Manifest:
-    copy = document["database"]
-    if copy["kind"] not in KINDS:
-        raise ValueError(copy["kind"])
-    for sha256 in (*document["files"], *document["missing"]):
-        place_of(sha256)  # raises ValueError for what is no hash, and could lead elsewhere
+    """Raises ValueError and more for what is not as it was written. Whoever changes a manifest can
+    make its checksum fit, and what it names is put into paths and statements."""
     return Manifest(
         made_at=datetime.fromisoformat(document["made_at"]),
-        app_version=document["app_version"],
-        database=DatabaseCopy(
-            **{name: copy[name] for name in _COPY_FIELDS},
-            tables={name: _digest(each) for name, each in copy["tables"].items()},
-        ),
-        files=document["files"],
-        missing=tuple(document["missing"]),
-        kept=document["kept"],
+        app_version=_text(document["app_version"]),
+        database=_copy(document["database"]),
+        files={_hash(sha256): _count(size) for sha256, size in document["files"].items()},
+        missing=tuple(_hash(each) for each in document["missing"]),
+        kept=document["kept"] is True,
+    )
+
+
+def _copy(document: Mapping[str, Any]) -> DatabaseCopy:
+    return DatabaseCopy(
+        kind=_one_of(KINDS, document["kind"]),
+        server=_text(document["server"]),
+        tool=_text(document["tool"]),
+        schema=_text(document["schema"]),
+        file=_like(_FILE, document["file"]),
+        size_bytes=_count(document["size_bytes"]),
+        sha256=_hash(document["sha256"]),
+        tables={_like(_NAME, name): _digest(each) for name, each in document["tables"].items()},
     )
 
 
 def _digest(document: Mapping[str, Any]) -> TableDigest:
     return TableDigest(
-        columns=tuple(document["columns"]),
-        order=tuple(document["order"]),
-        rows=document["rows"],
-        sha256=document["sha256"],
+        columns=tuple(_like(_NAME, each) for each in document["columns"]),
+        order=tuple(_like(_ORDER, each) for each in document["order"]),
+        rows=_count(document["rows"]),
+        sha256=_hash(document["sha256"]),
     )
+
+
+def _like(pattern: re.Pattern[str], value: object) -> str:
+    if isinstance(value, str) and pattern.fullmatch(value):
+        return value
+    raise ValueError(value)
+
+
+def _text(value: object) -> str:
+    return _like(_TEXT, value)
+
+
+def _one_of(known: Collection[str], value: object) -> str:
+    if isinstance(value, str) and value in known:
+        return value
+    raise ValueError(value)
+
+
+def _count(value: object) -> int:
+    if isinstance(value, int) and value >= 0:
+        return value
+    raise ValueError(value)
+
+
+def _hash(value: object) -> str:
+    """It names a file, and could lead elsewhere."""
+    place_of(_text(value))  # raises ValueError for what is no hash
+    return _text(value)
 
 
 def differences(wanted: Mapping[str, TableDigest], found: Mapping[str, TableDigest]) -> list[str]:

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.job_state import JobState
 from domain.schedule import WORKER_ABSENT_AFTER
-from persistence.backup.errors import CannotRestore, DamagedBackup, disk_named
+from persistence.backup.errors import CannotRestore, DamagedBackup, target_named
 from persistence.backup.folder import BackupFolder
 from persistence.backup.manifest import KINDS, DatabaseCopy, Manifest
 from persistence.backup.pg_restoring import restore_postgresql
@@ -61,7 +61,7 @@ async def restore(
         _raise_unless_fitting(studio, name, copy)
         source = await asyncio.to_thread(_checked, folder, name, copy)
         await _raise_unless_free(studio, now, replace=replace)
-        with disk_named(studio.media):
+        with target_named(studio.media, "MEDIA_DIR"):
             put_back, lost = await asyncio.to_thread(
                 _put_back, folder.shelf, studio.library, manifest
             )
@@ -188,7 +188,7 @@ async def _restore_database(
 ) -> None:
     settle = settling(copy.kind, now)
     if copy.kind == "sqlite":
-        with disk_named(studio.file.parent):
+        with target_named(studio.file.parent, "DATA_DIR"):
             await asyncio.to_thread(studio.file.parent.mkdir, parents=True, exist_ok=True)
             await asyncio.to_thread(restore_sqlite, source, studio.file, copy, settle)
         return

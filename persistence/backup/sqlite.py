@@ -1,5 +1,6 @@
 """SQLite copied by its own online backup, and put back as a file."""
 
+import errno
 import hashlib
 import os
 import sqlite3
@@ -96,8 +97,7 @@ def restore_sqlite(source: Path, target: Path, wanted: DatabaseCopy, settle: Seq
         if copy(source, partial) != wanted.sha256:
             raise DamagedBackup(f"{wanted.file} is damaged: it has another hash.")
         check_sqlite(partial, wanted)
-        with closing(sqlite3.connect(partial, isolation_level=None)) as connection:
-            connection.executescript(";\n".join(("BEGIN", *settle, "COMMIT;")))
+        _settle(partial, settle)
         with partial.open("rb+") as file:
             sync_file(file)
         _keep(target)
@@ -107,6 +107,17 @@ def restore_sqlite(source: Path, target: Path, wanted: DatabaseCopy, settle: Seq
         raise DamagedBackup(f"{wanted.file} cannot be read.") from error
     finally:
         _remove(partial)
+
+
+def _settle(partial: Path, statements: Sequence[str]) -> None:
+    """Raises OSError where the disk is full."""
+    try:
+        with closing(sqlite3.connect(partial, isolation_level=None)) as connection:
+            connection.executescript(";\n".join(("BEGIN", *statements, "COMMIT;")))
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_FULL:
+            raise
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
 
 
 def _keep(target: Path) -> None:

@@ -75,6 +75,32 @@ def test_where_no_person_looks_each_line_is_an_object(form: str) -> None:
     assert "Traceback" in lines[-1]["exception"]
 
 
+_ROWS = """
+import logging
+from app.logs import configure_logs
+
+configure_logs("INFO", "%s")
+row = "(0001, in the (morning). light, null)"
+try:
+    raise ValueError(f'null value in "x"\\nDETAIL:  Failing row contains {row}.\\n[SQL: INSERT]')
+except ValueError:
+    logging.getLogger("a").exception("it failed")
+logging.getLogger("a").error("DETAIL:  Key (name)=(in the morning light) already exists.")
+logging.getLogger("a").error("Failing row contains (1,\\nmorning).")
+"""
+
+
+@pytest.mark.parametrize("form", ["json", "console"])
+def test_rows_that_postgresql_quotes_are_not_written(form: str) -> None:
+    command = [sys.executable, "-c", _ROWS % form]
+    written = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stderr
+    assert "morning" not in written, written
+    assert "light" not in written
+    assert 'null value in "x"' in written.replace('\\"', '"')
+    assert "[SQL: INSERT]" in written
+    assert written.count("[row]") == 3
+
+
 def test_the_secrets_of_the_settings_are_known_in_every_spelling() -> None:
     settings = load_settings(
         app_token="0123456789-abcdefghijklmn",

@@ -321,10 +321,23 @@ def test_this_machine_is_asked_by_its_own_names_only(setenv: Environment, host: 
     assert not any("*" in each for each in allowed)
 
 
-def test_on_a_trusted_network_any_name_will_do(setenv: Environment) -> None:
+def test_where_a_token_is_needed_any_name_will_do(setenv: Environment) -> None:
+    setenv("HOST", "0.0.0.0")
+    setenv("APP_TOKEN", "an-app-token-0123456789abcdef")
+    settings = load_settings()
+    assert settings.allowed_hosts == ["*"]
+    assert not settings.open_to_network
+
+
+def test_without_one_only_the_names_of_the_network_and_those_that_are_given(
+    setenv: Environment,
+) -> None:
     setenv("HOST", "0.0.0.0")
     setenv("ALLOW_ANONYMOUS", "true")
-    assert load_settings().allowed_hosts == ["*"]
+    setenv("PUBLIC_HOSTS", "studio.example")
+    settings = load_settings()
+    assert settings.allowed_hosts == ["0.0.0.0", "studio.example"]
+    assert settings.open_to_network
 
 
 # ── places ───────────────────────────────────────────────────────────────────────────────────

@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+from app.rest.openai import OpenAIError
 from tests.docker.conftest import ROOM, TOKEN, Guarded, MakeProxy
 from tests.docker.proxy import Proxy
 from tests.integration.programs import free_port
@@ -45,7 +46,9 @@ def test_a_burst_is_refused_in_the_form_of_each_face(strict: Proxy) -> None:
         assert graphql.json()["errors"][0]["extensions"]["code"] == "RATE_LIMIT"
         assert graphql.headers["retry-after"] == "1"
         openai = _until_refused(client, "GET", "/v1/models")
-        assert openai.json()["error"]["code"] == "RATE_LIMIT"
+        told = OpenAIError.model_validate(openai.json(), strict=True).error
+        assert (told.code, told.type) == ("rate_limit", "rate_limit_error")
+        assert "x-should-retry" not in openai.headers
         for answer in (rest, graphql, openai):
             assert answer.headers["x-content-type-options"] == "nosniff"
             assert answer.headers["x-frame-options"] == "DENY"
@@ -110,8 +113,14 @@ def test_a_studio_that_hangs_is_named_so(make_proxy: MakeProxy, silent_server: s
     waiting = make_proxy(silent_server, **ROOM, PATIENCE="1s")
     with waiting.client() as client:
         answer = client.post("/api/v1/image/generate", json={})
+        order = client.post("/v1/images/generations", json={})
+        look = client.get("/v1/models")
     assert (answer.status_code, answer.json()["error"]) == (504, "UNAVAILABLE")
     assert "before you send it again" in answer.json()["hint"]
+    # OpenAI's clients would repeat the order, which may be under way and be charged.
+    assert (order.status_code, order.headers["x-should-retry"]) == (504, "false")
+    assert OpenAIError.model_validate(order.json()).error.type == "server_error"
+    assert "x-should-retry" not in look.headers
 
 
 def test_nobody_says_where_they_come_from(

@@ -44,6 +44,25 @@ def test_who_forgets_the_s_is_led_to_it(proxy: Proxy) -> None:
     assert answer.headers["location"] == f"https://127.0.0.1:{proxy.port}/songs"
 
 
+def _asked_without_host(wire: socket.socket) -> bytes:
+    with wire, wire.makefile("rb") as answer:
+        wire.sendall(b"GET / HTTP/1.0\r\nAccept: text/html\r\n\r\n")
+        return answer.read()
+
+
+@pytest.mark.parametrize("is_secured", [True, False])
+def test_who_names_no_host_is_refused(proxy: Proxy, is_secured: bool) -> None:
+    """Nobody could be led to https then, or be asked who they are by the studio."""
+    port = proxy.port if is_secured else proxy.plain_port
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as plain:
+        answer = _asked_without_host(
+            proxy.trust().wrap_socket(plain, server_hostname="localhost") if is_secured else plain
+        )
+    assert b" 400 " in answer.splitlines()[0]
+    assert b'"error": "BAD_REQUEST"' in answer
+    assert b"Mac KI Service" not in answer
+
+
 def test_the_containers_check_is_answered_to_the_machine_itself(proxy: Proxy) -> None:
     assert httpx.get(f"{proxy.plain_url}/nginx-health", trust_env=False).text == "ok\n"
 

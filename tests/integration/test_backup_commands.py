@@ -1,6 +1,7 @@
 """Backup and restore at the prompt, with the real studio on both databases."""
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -175,3 +176,61 @@ def test_a_full_disk_is_told_and_nothing_is_left_of_the_attempt(studio: Studio) 
     )
     assert "no room left" in done.stderr
     assert ".partial" not in done.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux mounts a small disk for a test")
+@pytest.mark.parametrize("kilobytes", [100, 2_000])
+def test_restoring_to_a_full_disk_is_told_and_leaves_no_half_of_a_database(
+    studio: Studio, kilobytes: int
+) -> None:
+    """Full of the files, or of the database."""
+    assert studio.macki("image", "A test image 0001").returncode == 0
+    assert studio.macki("backup").returncode == 0
+    small = studio.folder / "small"
+    small.mkdir()
+    mount = f"mount -t tmpfs -o size={kilobytes}k tmpfs {small}"
+    given = f"env DATA_DIR={small} BACKUP_DIR={backups_of(studio)}"
+    if kilobytes > 1_000:
+        given += f" MEDIA_DIR={studio.folder / 'data' / 'media'}"
+        mount += f" && head -c 1800k /dev/zero >{small / 'of-others'}"
+    done = subprocess.run(
+        ["unshare", "-Urm", "sh", "-c", f"{mount}; {given} {MACKI} restore latest; find {small}"],
+        cwd=studio.folder,
+        env=studio.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "no room left" in done.stderr
+    assert "BACKUP_DIR" not in done.stderr
+    assert ("DATA_DIR" if kilobytes > 1_000 else "MEDIA_DIR") in done.stderr
+    assert "macki.db" not in done.stdout
+    assert ".part" not in done.stdout
+
+
+def test_a_backup_that_is_killed_at_its_files_is_none_and_the_next_one_sweeps_it(
+    studio: Studio,
+) -> None:
+    """Held there by a file of the library that never ends."""
+    assert studio.macki("image", "A test image 0001").returncode == 0
+    media = studio.folder / "data" / "media"
+    [file] = [each for each in media.glob("??/??/*") if each.is_file() and len(each.name) == 64]
+    content = file.read_bytes()
+    file.unlink()
+    os.mkfifo(file)
+    process = subprocess.Popen([str(MACKI), "backup"], cwd=studio.folder, env=studio.environment)
+    try:
+        studio.wait_until(
+            lambda: any(backups_of(studio).glob("files/.incoming/*.part")), "the backup's files"
+        )
+    finally:
+        process.kill()
+        process.wait()
+    assert list(backups_of(studio).glob("*.partial"))
+    assert "problem" not in studio.macki("backup", "list", "--json").stdout
+    file.unlink()
+    file.write_bytes(content)
+    done = studio.macki("backup", "schedule", "--once")
+    assert done.returncode == 0, done.stderr
+    assert not list(backups_of(studio).glob("*.partial"))
+    assert not list(backups_of(studio).glob("files/.incoming/*"))

@@ -3,7 +3,9 @@
 import asyncio
 import json
 import re
+import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +114,47 @@ async def test_watching_with_a_wrong_token_ends_and_says_so(studio: Guarded) -> 
     with pytest.raises(Refused) as refused:
         await asyncio.wait_for(anext(client.feed(None)), 10)
     assert refused.value.code == "UNAUTHENTICATED"
+
+
+_BREAK_ORDERS = """
+    CREATE TRIGGER broken BEFORE INSERT ON jobs BEGIN SELECT RAISE(ABORT, 'broken on purpose'); END
+"""
+
+
+def _posted(studio: Guarded, path: str, body: Any) -> httpx.Response:
+    address = f"{studio.url}{path}"
+    return httpx.post(address, json=body, headers=studio.signed, timeout=60, trust_env=False)
+
+
+def test_what_is_ordered_and_searched_is_nobodys_business_in_the_log(
+    studio: Guarded, tmp_path: Path
+) -> None:
+    """At DEBUG: where things go well, where a provider refuses, where the studio itself fails."""
+    words = "Private words of the owner"
+    asked = [
+        ("/api/v1/image/generate", {"prompt": f"{words} {code}"})
+        for code in ("", "0001", "0002", "0003", "0004", "0005", "0006")
+    ]
+    song = {"lyrics": f"{words}\nla", "prompt": words, "model": "auto"}
+    asked += [("/api/v1/song/generate", song), ("/api/v1/song/generate", {**song, "n": words})]
+    asked += [("/v1/images/generations", {"prompt": words, "size": words})]
+    mutation = 'mutation {{ generateImage(input: {{prompt: "{}"{}}}) {{ __typename }} }}'
+    for query in (mutation.format(words, ""), mutation.format(words, ", wrong: 1"), f"{{ {words}"):
+        asked.append(("/graphql", {"query": query}))
+    asked.append(
+        ("/graphql", {"query": f'{{ songs(filter: {{text: "{words}"}}) {{ totalCount }} }}'})
+    )
+    for path, body in asked:
+        _posted(studio, path, body)
+    with closing(sqlite3.connect(tmp_path / "data" / "macki.db")) as database:
+        database.execute(_BREAK_ORDERS)
+    broken = {_posted(studio, path, body).status_code for path, body in asked}
+    assert 500 in broken
+    log = studio.log.read_text()
+    assert "broken on purpose" in log
+    assert "graphql.failed" in log
+    assert "provider.answered" in log
+    assert words not in log
 
 
 # ── websockets ───────────────────────────────────────────────────────────────────────────────

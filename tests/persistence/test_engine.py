@@ -1,6 +1,7 @@
 """Connections are set up so that what was committed stays, and writers take turns."""
 
 import asyncio
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -109,3 +110,15 @@ def test_two_event_loops_of_a_process_share_a_database_with_an_engine_each(url: 
         return stored
 
     assert asyncio.run(both()) == TWO_LOOPS * JOBS_EACH
+
+
+async def test_an_error_of_the_database_quotes_nothing_of_what_was_written(
+    engine: AsyncEngine,
+) -> None:
+    """It is logged as it is; prompts and lyrics are their author's business."""
+    incomplete = text("INSERT INTO templates (name) VALUES (:name)")
+    with pytest.raises(StatementError) as refused:
+        async with engine.begin() as connection:
+            await connection.execute(incomplete, {"name": "in the morning light"})
+    # What PostgreSQL itself quotes of the row, the log leaves out.
+    assert "morning" not in re.sub("Failing row contains .*", "", str(refused.value))

@@ -7,7 +7,15 @@ import pytest
 import pytest_asyncio
 from starlette.types import Scope
 
-from app.edge.attempts import HERE, IN_TOTAL, PER_CLIENT, Attempts, RedisTally, client_of
+from app.edge.attempts import (
+    HERE,
+    IN_TOTAL,
+    PER_CLIENT,
+    Attempts,
+    RedisTally,
+    client_of,
+    counter_of,
+)
 from jobs.stream import redis_client
 from tests.redis_service import RedisServer
 
@@ -56,6 +64,39 @@ async def test_all_together_have_a_limit_that_does_not_hold_for_this_machine() -
     assert attempts.wait_s(HERE) == 0
     await _guess(attempts, HERE, PER_CLIENT)
     assert attempts.wait_s(HERE) > 0
+
+
+async def test_who_has_shown_the_right_token_is_not_shut_out_by_what_others_try() -> None:
+    attempts = Attempts(now=Minute())
+    attempts.welcome("the owner, on the way")
+    for number in range(IN_TOTAL):
+        await attempts.count(f"client {number}", "guess")
+    assert attempts.wait_s("the owner, on the way") == 0
+    assert attempts.wait_s("another") > 0
+    await _guess(attempts, "the owner, on the way", PER_CLIENT)
+    assert attempts.wait_s("the owner, on the way") > 0
+
+
+async def test_those_who_were_here_lately_are_remembered() -> None:
+    attempts = Attempts(now=Minute())
+    attempts.welcome("long ago")
+    for number in range(2_000):
+        attempts.welcome("often here")
+        attempts.welcome(f"client {number}")
+    for number in range(IN_TOTAL):
+        await attempts.count(f"guesser {number}", "guess")
+    assert attempts.wait_s("often here") == 0
+    assert attempts.wait_s("long ago") > 0
+
+
+def test_who_comes_through_a_proxy_is_counted_apart_from_the_programs_beside_it() -> None:
+    """Where a virtual machine has one gateway, both come from there."""
+    directly: Scope = {"type": "http", "client": ("172.18.0.1", 40_000), "headers": []}
+    forwarded: Scope = {**directly, "headers": [(b"x-forwarded-for", b"172.18.0.1")]}
+    assert counter_of(directly) != counter_of(forwarded)
+    assert client_of(directly) == client_of(forwarded)
+    here: Scope = {**forwarded, "client": ("127.0.0.1", 40_000)}
+    assert counter_of(here) == HERE
 
 
 async def test_what_is_remembered_is_bounded_whoever_guesses() -> None:

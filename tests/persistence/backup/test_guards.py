@@ -1,9 +1,12 @@
 """When a backup is not restored, and that nothing has happened then."""
 
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
+import orjson
 import pytest
 from sqlalchemy import text
 
@@ -16,7 +19,7 @@ from persistence.backup.errors import (
     CannotRestore,
     DamagedBackup,
 )
-from persistence.backup.manifest import Manifest
+from persistence.backup.manifest import Manifest, TableDigest
 from persistence.backup.studio import BackedUp
 from persistence.engine import create_engine
 from persistence.migrate import migrate, schema_revision
@@ -181,3 +184,69 @@ async def test_a_manifest_cannot_lead_elsewhere(site: Site, database: SqlDatabas
     other = replace(made.manifest, files={"../../etc/passwd": 1})
     with pytest.raises(DamagedBackup):
         Manifest.from_json(other.to_json())
+
+
+_PSQL = "x\" CASCADE;\n\\! touch '{}'\nSELECT 1;--"
+"""What psql would run as a command of the shell."""
+
+
+@pytest.mark.parametrize("place", ["name", "column", "order"])
+async def test_a_manifest_commands_nothing(site: Site, tmp_path: Path, place: str) -> None:
+    """Whoever changes it can make its checksum fit; what it names is put into statements."""
+    made = await site.back_up()
+    marker = tmp_path / "it-was-run"
+    evil = _PSQL.format(marker)
+    tables = dict(made.manifest.database.tables)
+    jobs = tables.pop("jobs")
+    match place:
+        case "name":
+            tables[evil] = jobs
+        case "column":
+            tables["jobs"] = replace(jobs, columns=(evil, *jobs.columns))
+        case _:
+            tables["jobs"] = replace(jobs, order=(f'"id"; {evil}',))
+    rewritten(site, made.name, tables=tables)
+    with pytest.raises(DamagedBackup, match=r"manifest\.json"):
+        await site.restore()
+    assert "manifest.json" in (await site.verify()).problems[0]
+    assert not marker.exists()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"file": "../../x"},
+        {"file": ""},
+        {"schema": 4},
+        {"sha256": "x"},
+        {"size_bytes": "1"},
+        {"kind": ["sqlite"]},
+        {"tool": None},
+        {"tables": {"jobs": TableDigest(columns=(), order=(), rows=-1, sha256="0" * 64)}},
+        {"tables": {"jobs": TableDigest(columns=("id",), order=('"id"',), rows=1, sha256="0")}},
+    ],
+)
+async def test_a_manifest_with_strange_values_is_damaged(
+    site: Site, changes: dict[str, object]
+) -> None:
+    made = await site.back_up()
+    rewritten(site, made.name, **changes)
+    with pytest.raises(DamagedBackup, match=r"manifest\.json"):
+        await site.restore()
+    assert (await site.verify()).manifest is None
+    assert site.folder.prune().files == 0
+
+
+@pytest.mark.parametrize(
+    "changes", [{"files": ["0" * 64]}, {"files": {"0" * 64: -1}}, {"files": {"0" * 64: "1"}},
+                {"missing": "0"}, {"made_at": 1}, {"app_version": 1}],
+)  # fmt: skip
+async def test_so_is_one_that_counts_strangely(site: Site, changes: dict[str, Any]) -> None:
+    made = await site.back_up()
+    document = orjson.loads((site.folder.path(made.name) / "manifest.json").read_bytes())
+    del document["checksum"]
+    document |= changes
+    content = orjson.dumps(document, option=orjson.OPT_SORT_KEYS)
+    document["checksum"] = sha256(content).hexdigest()
+    with pytest.raises(DamagedBackup):
+        Manifest.from_json(orjson.dumps(document))
