@@ -1,19 +1,21 @@
 """What resolvers work with: the use cases, and loaders that answer many with one query."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 from uuid import UUID
 
 import strawberry
 from strawberry.dataloader import DataLoader
 
-from domain.collection import Collection
+from domain.collection import Collection, Excerpt, Place
+from domain.errors import StudioError
 from domain.health import Checkup, nothing_to_check
 from domain.image import Image
 from domain.job import Job
 from domain.job_state import JobEvent, JobKind, Provider
+from domain.library import ItemFilter
 from domain.ports import Clock, ProgressFeed
 from domain.song import LyricsSection, Song
 from domain.use_cases.account import Accounts
@@ -57,6 +59,13 @@ class UseCases:
 
 Loaded = TypeVar("Loaded")
 Absent = TypeVar("Absent")
+Part = TypeVar("Part", bound=Hashable)
+
+Shown = tuple[Place, Image | Song]
+"""Something in a collection, and where it stands there."""
+
+_AT_ONCE = 1_000
+"""Ids of one statement: databases take some ten thousand values."""
 
 
 class Loaders:
@@ -100,8 +109,13 @@ class Loaders:
         return _loader(self._collections.of_items, ())
 
     @cached_property
-    def count_of_collection(self) -> DataLoader[UUID, int]:
-        return _loader(self._collections.counts, 0)
+    def count_within(self) -> DataLoader[tuple[UUID, ItemFilter], int]:
+        """Of a collection what fits."""
+        return _loader_of_parts(self._collections.counts, 0)
+
+    @cached_property
+    def shown_of_collection(self) -> DataLoader[tuple[UUID, Excerpt], Sequence[Shown]]:
+        return _loader_of_parts(self._collections.items, ())
 
     @cached_property
     def cover_of_collection(self) -> DataLoader[UUID, Image | None]:
@@ -111,13 +125,51 @@ class Loaders:
 def _loader(
     read: Callable[[Sequence[UUID]], Awaitable[Mapping[UUID, Loaded]]], absent: Absent
 ) -> DataLoader[UUID, Loaded | Absent]:
-    """Asks for each id once, however many want to know."""
-
     async def load(ids: list[UUID]) -> list[Loaded | Absent]:
-        found = await read(list(dict.fromkeys(ids)))
+        found = await _found(read, ids)
         return [found.get(each, absent) for each in ids]
 
     return DataLoader(load_fn=load, cache=False)
+
+
+def _loader_of_parts(
+    read: Callable[[Sequence[UUID], Part], Awaitable[Mapping[UUID, Loaded]]], absent: Absent
+) -> DataLoader[tuple[UUID, Part], Loaded | Absent]:
+    """Of each thing a part; all those at once of which the same part is asked for. What is asked
+    for wrongly fails alone."""
+
+    async def load(keys: list[tuple[UUID, Part]]) -> list[Loaded | Absent | StudioError]:
+        found: dict[tuple[UUID, Part], Loaded | StudioError] = {}
+        for part in dict.fromkeys(part for _, part in keys):
+            ids = [id for id, theirs in keys if theirs == part]
+            try:
+                parts = await _found(partial(_read_part, read, part), ids)
+            except StudioError as error:
+                found |= {(id, part): error for id in ids}
+            else:
+                found |= {(id, part): parts[id] for id in ids if id in parts}
+        return [found.get(each, absent) for each in keys]
+
+    return DataLoader(load_fn=load, cache=False)  # pyright: ignore[reportArgumentType]
+
+
+def _read_part(
+    read: Callable[[Sequence[UUID], Part], Awaitable[Mapping[UUID, Loaded]]],
+    part: Part,
+    ids: Sequence[UUID],
+) -> Awaitable[Mapping[UUID, Loaded]]:
+    return read(ids, part)
+
+
+async def _found(
+    read: Callable[[Sequence[UUID]], Awaitable[Mapping[UUID, Loaded]]], ids: Sequence[UUID]
+) -> Mapping[UUID, Loaded]:
+    """Asks for each id once, however many want to know, and for no more at once than a statement
+    takes."""
+    wanted, found = list(dict.fromkeys(ids)), dict[UUID, Loaded]()
+    for start in range(0, len(wanted), _AT_ONCE):
+        found |= await read(wanted[start : start + _AT_ONCE])
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
