@@ -279,8 +279,8 @@ c: items(first: 3, order: {by: TITLE}) { totalCount edges { node { id } } }
         (f"{{ collections {{ itemCount {_PARTS} }} }}", 11),
         (f"{{ library {{ edges {{ node {{ collections {{ {_SHOWN} }} }} }} }} }}", 8),
         (
-            "{ collections { items { edges { node { collections { items { edges { node { id } } } "
-            "} } } } } }",
+            "{ collections { items(first: 2) { edges { node { collections { items(first: 2) "
+            "{ edges { node { id } } } } } } } } }",
             8,
         ),
     ],
