@@ -97,7 +97,7 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
                         answer[name] = value if convert is None else convert(value)
                         continue
                     except Exception:
-                        value = field.answer_with(self, value, path)
+                        value = field.answer_read(self, source, value, path)
                 answer[name] = value
                 if type(value) is not dict and self._is_promise(value):
                     awaited.append(name)

@@ -69,6 +69,10 @@ class Field:
             return None
         return executor.kept_nullable(answer, kind, details, own)
 
+    def answer_read(self, executor: Executor, source: Any, value: Any, path: Path | None) -> Any:
+        """The value was read of the source, and is out of the ordinary."""
+        return self.answer_with(executor, value, path)
+
     def column(self, executor: Executor, objects: Sequence[Any]) -> Sequence[Any]:
         """Its answers for all the objects. Raises, whatever it may be, at the first that is out
         of the ordinary."""
@@ -86,6 +90,11 @@ class LeafField(Field):
     def __init__(self, *args: Any, leaf: Leaf) -> None:
         super().__init__(*args)
         self._leaf = leaf
+
+    def answer_read(self, executor: Executor, source: Any, value: Any, path: Path | None) -> Any:
+        if self._leaf.is_resolved:
+            return self.answer(executor, source, path)
+        return super().answer_read(executor, source, value, path)
 
     def column(self, executor: Executor, objects: Sequence[Any]) -> Sequence[Any]:
         return converted(list(map(self._leaf.read, objects)), self._leaf.conversions)

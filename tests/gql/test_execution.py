@@ -45,6 +45,8 @@ QUERIES = [
     "{ either { __typename ... on Thing { number name } ... on Other { depth name } } }",
     "{ named { name __typename ... on Other { depth } ... on Thing { colour } } }",
     "{ item { id title __typename } nodes { id ... on Item { title } __typename } }",
+    "{ namedOddly { id } }",
+    "{ namedOddly { __typename a: id } wellNamed { id __typename } }",
     "query($yes: Boolean!) { things { name @skip(if: $yes) number @include(if: $yes) } }",
     "{ things { ...F ...F twice } } fragment F on Thing { a: name part { ...P } parts { ...P } }"
     " fragment P on Part { size }",
