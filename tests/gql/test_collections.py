@@ -281,7 +281,7 @@ c: items(first: 3, order: {by: TITLE}) { totalCount edges { node { id } } }
         (
             "{ collections { items(first: 2) { edges { node { collections { items(first: 2) "
             "{ edges { node { id } } } } } } } } }",
-            8,
+            6,
         ),
     ],
 )
