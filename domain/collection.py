@@ -5,11 +5,18 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from domain.library import ItemKind
+from domain.library import ItemFilter, ItemKind
+from domain.paging import Page
 
 NAME_LIMIT, DESCRIPTION_LIMIT = 100, 2_000
 COLLECTIONS_LIMIT = 500
 """So many are listed at once; nobody finds their way among more."""
+
+SHOWN_LIMIT = 10_500
+"""Entries of all collections that are shown at once: 20 of each, and one more of each, which tells
+whether there is another page."""
+
+_ALL = ItemFilter()
 
 
 class Arrangement(StrEnum):
@@ -72,3 +79,13 @@ class Place:
     kind: ItemKind
     item_id: UUID
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """What is shown of collections: a page of what fits, in the page's order, or `by_hand`; then
+    the positions of the page are places and ids."""
+
+    page: Page
+    wanted: ItemFilter = _ALL
+    by_hand: bool = False

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from domain.collection import Collection, Place
+from domain.collection import Collection, Excerpt, Place
 from domain.history import PastRequest
 from domain.image import Image
 from domain.inquiry import Inquiry
@@ -305,12 +305,16 @@ class CollectionRepository(Protocol):
         """Answers how many were in it."""
         ...
 
-    async def places(self, collection_id: UUID, page: Page, wanted: ItemFilter) -> Sequence[Place]:
-        """Those of what fits, in their order; the positions of the page are places and ids."""
+    async def places(
+        self, collection_ids: Sequence[UUID], excerpt: Excerpt
+    ) -> Mapping[UUID, Sequence[Place]]:
+        """Of each what it shows, in its order; those that show nothing are left out."""
         ...
 
-    async def counts(self, collection_ids: Sequence[UUID]) -> Mapping[UUID, int]:
-        """How much is in each, without the trash; empty ones are left out."""
+    async def counts(
+        self, collection_ids: Sequence[UUID], wanted: ItemFilter
+    ) -> Mapping[UUID, int]:
+        """How much in each fits; those with nothing are left out."""
         ...
 
     async def covers(self, collection_ids: Sequence[UUID]) -> Mapping[UUID, UUID]:

@@ -1,8 +1,5 @@
 """Collections: images and songs put together under a name."""
 
-import base64
-import binascii
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
@@ -12,23 +9,17 @@ import strawberry
 from strawberry import relay
 
 from domain import collection as domain
-from domain.collection import Arrangement, Place
-from domain.errors import InvalidRequest, Problem
-from domain.image import Image as DomainImage
-from domain.library import ItemFilter
-from domain.paging import Page, Position
-from domain.song import Song as DomainSong
+from domain.collection import Arrangement, Excerpt
+from domain.use_cases.collections import SHOWN
 from gql.context import Info
 from gql.curation import ItemSelectionInput
 from gql.errors import Conflict, NotFound, ValidationError
 from gql.ids import entity_id
 from gql.images import Image
 from gql.library import Filter, LibraryOrderInput, listed, order_by, wanted_by
-from gql.paging import After, Before, First, Last, connected, page_of
+from gql.paging import After, Before, First, Last, page_of
+from gql.places import page_by_hand, shown_by_hand
 from gql.search import LibraryConnection, item_of
-
-_ID_BYTES, _NUMBER_BYTES = 16, 8
-_CURSOR = b"P"
 
 OrderBy = Annotated[
     LibraryOrderInput | None,
@@ -53,7 +44,7 @@ class Collection(relay.Node):
 
     @strawberry.field(description="How many images and songs are in it.")
     async def item_count(self, info: Info) -> int:
-        return await info.context.loaders.count_of_collection.load(self.uuid)
+        return await info.context.loaders.count_within.load((self.uuid, SHOWN))
 
     @strawberry.field(
         description="The image that you chose, else the newest in it; null if there is none."
@@ -76,14 +67,22 @@ class Collection(relay.Node):
         filter: Filter = None,
         order: OrderBy = None,
     ) -> LibraryConnection:
-        wanted = replace(wanted_by(filter), collection=self.uuid)
-        if order is None and self.arrangement is Arrangement.BY_HAND:
-            page = _page_by_hand(first, after, last, before)
-            found = await info.context.use_cases.collections.items(self.uuid, page, wanted)
-            return _by_hand(found, page, wanted)
-        page = page_of(first, after, last, before, order_by(order))
-        items = await info.context.use_cases.library.search(page, wanted)
-        return listed(LibraryConnection, items, item_of, page, wanted)
+        wanted = replace(wanted_by(filter), collection=None)  # it is the collection's own
+        by_hand = order is None and self.arrangement is Arrangement.BY_HAND
+        page = (
+            page_by_hand(first, after, last, before)
+            if by_hand
+            else page_of(first, after, last, before, order_by(order))
+        )
+        key = self.uuid, Excerpt(page, wanted, by_hand)
+        found = await info.context.loaders.shown_of_collection.load(key)
+        connection = (
+            shown_by_hand(found, page)
+            if by_hand
+            else listed(LibraryConnection, [item for _, item in found], item_of, page, wanted)
+        )
+        connection.wanted, connection.within = wanted, self.uuid
+        return connection
 
     @classmethod
     def of(cls, collection: domain.Collection) -> "Collection":
@@ -261,45 +260,3 @@ class CollectionMutation:
             collection_id, input.select.selection()
         )
         return CollectionChanged(count=taken.count, collection=Collection.of(taken.collection))
-
-
-def _by_hand(
-    found: Sequence[tuple[Place, DomainImage | DomainSong]], page: Page, wanted: ItemFilter
-) -> LibraryConnection:
-    connection = connected(
-        LibraryConnection,
-        found,
-        lambda each: item_of(each[1]),
-        page,
-        lambda each: _cursor_of(each[0]),
-    )
-    connection.wanted = wanted
-    return connection
-
-
-def _page_by_hand(
-    first: int | None, after: str | None, last: int | None, before: str | None
-) -> Page:
-    """Raises InvalidRequest."""
-    return replace(
-        page_of(first, None, last, None),
-        after=None if after is None else _position_of("after", after),
-        before=None if before is None else _position_of("before", before),
-    )
-
-
-def _cursor_of(place: Place) -> str:
-    raw = _CURSOR + place.item_id.bytes + place.number.to_bytes(_NUMBER_BYTES, "big")
-    return base64.urlsafe_b64encode(raw).decode()
-
-
-def _position_of(argument: str, cursor: str) -> Position:
-    try:
-        raw = base64.b64decode(cursor.encode("ascii"), altchars=b"-_", validate=True)
-        if raw[:1] != _CURSOR or len(raw) != 1 + _ID_BYTES + _NUMBER_BYTES:
-            raise ValueError("of another order")
-        number = int.from_bytes(raw[1 + _ID_BYTES :], "big", signed=True)
-        return Position(number, UUID(bytes=raw[1 : 1 + _ID_BYTES]))
-    except (ValueError, binascii.Error) as error:
-        problem = "This is no cursor of a collection in its own order; take one from its pageInfo."
-        raise InvalidRequest(Problem(argument, problem)) from error

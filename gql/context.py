@@ -1,19 +1,18 @@
 """What resolvers work with: the use cases, and loaders that answer many with one query."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 from uuid import UUID
 
 import strawberry
-from strawberry.dataloader import DataLoader
 
-from domain.collection import Collection
+from domain.collection import Collection, Excerpt, Place
 from domain.health import Checkup, nothing_to_check
 from domain.image import Image
 from domain.job import Job
 from domain.job_state import JobEvent, JobKind, Provider
+from domain.library import ItemFilter
 from domain.ports import Clock, ProgressFeed
 from domain.song import LyricsSection, Song
 from domain.use_cases.account import Accounts
@@ -29,6 +28,7 @@ from domain.use_cases.queue_watch import QueueWatch
 from domain.use_cases.takeaway import Takeaway
 from domain.use_cases.templates import Templates
 from domain.use_cases.usage import Usage
+from gql.batches import Loader, many, parts_of_many
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +55,8 @@ class UseCases:
     checkup: Checkup = nothing_to_check
 
 
-Loaded = TypeVar("Loaded")
-Absent = TypeVar("Absent")
+Shown = tuple[Place, Image | Song]
+"""Something in a collection, and where it stands there."""
 
 
 class Loaders:
@@ -68,56 +68,49 @@ class Loaders:
         self._collections = collections
 
     @cached_property
-    def job(self) -> DataLoader[UUID, Job | None]:
-        return _loader(self._library.jobs_by_id, None)
+    def job(self) -> Loader[UUID, Job | None]:
+        return many(self._library.jobs_by_id, None)
 
     @cached_property
-    def images_of_job(self) -> DataLoader[UUID, Sequence[Image]]:
-        return _loader(self._library.images_of_jobs, ())
+    def images_of_job(self) -> Loader[UUID, Sequence[Image]]:
+        return many(self._library.images_of_jobs, ())
 
     @cached_property
-    def events_of_job(self) -> DataLoader[UUID, Sequence[JobEvent]]:
-        return _loader(self._library.events_of_jobs, ())
+    def events_of_job(self) -> Loader[UUID, Sequence[JobEvent]]:
+        return many(self._library.events_of_jobs, ())
 
     @cached_property
-    def song_of_job(self) -> DataLoader[UUID, Song | None]:
-        return _loader(self._library.songs_of_jobs, None)
+    def song_of_job(self) -> Loader[UUID, Song | None]:
+        return many(self._library.songs_of_jobs, None)
 
     @cached_property
-    def song_of_choice(self) -> DataLoader[UUID, Song | None]:
-        return _loader(self._library.songs_of_choices, None)
+    def song_of_choice(self) -> Loader[UUID, Song | None]:
+        return many(self._library.songs_of_choices, None)
 
     @cached_property
-    def lyrics_of_song(self) -> DataLoader[UUID, str | None]:
-        return _loader(self._library.lyrics_of_songs, None)
+    def lyrics_of_song(self) -> Loader[UUID, str | None]:
+        return many(self._library.lyrics_of_songs, None)
 
     @cached_property
-    def sections_of_choice(self) -> DataLoader[UUID, Sequence[LyricsSection]]:
-        return _loader(self._library.sections_of_choices, ())
+    def sections_of_choice(self) -> Loader[UUID, Sequence[LyricsSection]]:
+        return many(self._library.sections_of_choices, ())
 
     @cached_property
-    def collections_of_item(self) -> DataLoader[UUID, Sequence[Collection]]:
-        return _loader(self._collections.of_items, ())
+    def collections_of_item(self) -> Loader[UUID, Sequence[Collection]]:
+        return many(self._collections.of_items, ())
 
     @cached_property
-    def count_of_collection(self) -> DataLoader[UUID, int]:
-        return _loader(self._collections.counts, 0)
+    def count_within(self) -> Loader[tuple[UUID, ItemFilter], int]:
+        """Of a collection what fits."""
+        return parts_of_many(self._collections.counts, 0)
 
     @cached_property
-    def cover_of_collection(self) -> DataLoader[UUID, Image | None]:
-        return _loader(self._collections.covers, None)
+    def shown_of_collection(self) -> Loader[tuple[UUID, Excerpt], Sequence[Shown]]:
+        return parts_of_many(self._collections.items, ())
 
-
-def _loader(
-    read: Callable[[Sequence[UUID]], Awaitable[Mapping[UUID, Loaded]]], absent: Absent
-) -> DataLoader[UUID, Loaded | Absent]:
-    """Asks for each id once, however many want to know."""
-
-    async def load(ids: list[UUID]) -> list[Loaded | Absent]:
-        found = await read(list(dict.fromkeys(ids)))
-        return [found.get(each, absent) for each in ids]
-
-    return DataLoader(load_fn=load, cache=False)
+    @cached_property
+    def cover_of_collection(self) -> Loader[UUID, Image | None]:
+        return many(self._collections.covers, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from strawberry import relay
 
 from domain.errors import InvalidRequest, NotFound, Problem
 from domain.job_state import JobKind
-from domain.library import KEEP, Edit, ItemKind, Selection
+from domain.library import KEEP, TAGS_LIMIT, Edit, ItemKind, Selection
 from domain.use_cases.curation import Changed
 from gql.context import Info
 from gql.errors import Conflict, ValidationError
@@ -72,7 +72,8 @@ class EditItemsInput:
         default=strawberry.UNSET, description="Its tags from now on, in place of all others."
     )
     add_tags: list[str] | None = strawberry.field(
-        default=None, description="Tags that it gets beside those it has."
+        default=None,
+        description=f"Tags that it gets beside those it has; {TAGS_LIMIT} in all at most.",
     )
     remove_tags: list[str] | None = strawberry.field(
         default=None, description="Tags that it loses."

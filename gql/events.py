@@ -33,7 +33,7 @@ class JobEvent:
     message: str = strawberry.field(description="What happened, in words.")
     attempt: int = strawberry.field(description="How many requests had been sent by then.")
     progress: float | None = strawberry.field(
-        description="A share of 1, where the event tells one."
+        description="How much is done, from 0 to 1, where the event tells it."
     )
     code: FailureCode | None = strawberry.field(description="What went wrong, if anything did.")
     http_status: int | None = strawberry.field(description="The provider's HTTP status, if any.")

@@ -13,11 +13,12 @@ the answers with those of the stock executor.
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
-from graphql import GraphQLObjectType
+from graphql import GraphQLObjectType, located_error
 from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 from graphql.pyutils import Path, gather_with_cancel
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
+from gql.answers import ANSWER_LIMIT, AnswerTooLarge, is_too_large
 from gql.planned import PlannedOperations
 from gql.plans import Plan
 
@@ -27,6 +28,8 @@ _PLANNED = PlannedOperations()
 class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
     """The stock executor, but for plain attributes. It gives way to stock where resolvers are
     wrapped, where an operation may be aborted, and where parts may be deferred."""
+
+    limit = ANSWER_LIMIT
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -38,6 +41,8 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
         if planned.is_kept and not self._is_stock:
             self._relevant_sub_fields = planned.selected
         self._is_promise: Callable[[Any], bool] = cast(Any, self).is_awaitable
+        self.room = self.limit
+        """How many more objects the answer may have."""
 
     def execute_fields(
         self,
@@ -51,7 +56,15 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
             return super().execute_fields(
                 parent_type, source_value, path, grouped_field_set, position_context
             )
-        return self.run(self._plan(parent_type, path, grouped_field_set), source_value, path)
+        plan = self._plan(parent_type, path, grouped_field_set)
+        self.take(plan.weight)
+        return self.run(plan, source_value, path)
+
+    def take(self, count: int) -> None:
+        """So many more objects are answered. Raises AnswerTooLarge."""
+        self.room -= count
+        if self.room < 0:
+            raise AnswerTooLarge
 
     def _plan(
         self, parent_type: GraphQLObjectType, path: Path | None, grouped: GroupedFieldSet
@@ -84,7 +97,7 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
                         answer[name] = value if convert is None else convert(value)
                         continue
                     except Exception:
-                        value = field.answer_with(self, value, path)
+                        value = field.answer_read(self, source, value, path)
                 answer[name] = value
                 if type(value) is not dict and self._is_promise(value):
                     awaited.append(name)
@@ -93,6 +106,19 @@ class PlainFieldsExecutor(StrawberryGraphQLCoreExecutionContext):
                 self.settle_in_background([answer[name] for name in awaited])
             raise
         return self.joined(answer, awaited) if awaited else answer
+
+    def handle_field_error(
+        self,
+        raw_error: Exception,
+        return_type: Any,
+        field_details_list: FieldDetailsList,
+        path: Path,
+    ) -> None:
+        """Where an answer is too large, null in its place would only let others go on."""
+        if is_too_large(raw_error):
+            nodes = [each.node for each in field_details_list]
+            raise located_error(raw_error, nodes, path.as_list())
+        cast(Any, super()).handle_field_error(raw_error, return_type, field_details_list, path)
 
     async def joined(self, answers: Any, awaited: list[Any]) -> Any:
         """The answers, a dictionary or a list, with those in their places that were awaited."""

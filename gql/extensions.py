@@ -10,6 +10,7 @@ from domain.catalogue import CHOICES_DEFAULT, EXTENSION_MODEL
 from gql.context import Info
 from gql.errors import Conflict, NotFound, ValidationError
 from gql.ids import entity_id
+from gql.keys import KEY_DESCRIPTION
 
 if TYPE_CHECKING:
     from gql.jobs import Job
@@ -40,8 +41,7 @@ class ExtendSongInput:
     )
     idempotency_key: str | None = strawberry.field(
         default=None,
-        description="A name for this request: sent again with the same name, it makes no second "
-        "job.",
+        description=KEY_DESCRIPTION,
     )
 
     def request(self) -> domain.ExtensionRequest:

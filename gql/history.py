@@ -14,6 +14,7 @@ from gql.commands import JobResult, JobSuccess
 from gql.context import Info
 from gql.ids import entity_id
 from gql.jobs import Job, load_job
+from gql.keys import KEY_DESCRIPTION
 from gql.paging import After, First, connection_of, page_of
 from gql.requests import OrderRequest, request_of
 
@@ -59,7 +60,7 @@ class OrderAgainInput:
     job_id: relay.GlobalID = strawberry.field(description="Any earlier job's global id.")
     idempotency_key: str | None = strawberry.field(
         default=None,
-        description="A name for this order: sent again with the same name, it makes no second job.",
+        description=KEY_DESCRIPTION,
     )
 
 

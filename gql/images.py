@@ -15,6 +15,7 @@ from gql.context import Info
 from gql.downloads import image_download_url, image_record_url
 from gql.errors import Conflict, ValidationError
 from gql.ids import entity_id
+from gql.keys import KEY_DESCRIPTION
 from gql.library import (
     Facets,
     Filter,
@@ -157,8 +158,7 @@ class ImageRequestInput:
 class GenerateImageInput(ImageRequestInput):
     idempotency_key: str | None = strawberry.field(
         default=None,
-        description="A name for this request: sent again with the same name, it makes no second "
-        "job.",
+        description=KEY_DESCRIPTION,
     )
 
 

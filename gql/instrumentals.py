@@ -9,6 +9,7 @@ from domain.catalogue import CHOICES_DEFAULT
 from domain.job_state import JobKind
 from gql.context import Info
 from gql.errors import Conflict, ValidationError
+from gql.keys import KEY_DESCRIPTION
 
 if TYPE_CHECKING:
     from gql.jobs import Job
@@ -52,8 +53,7 @@ class InstrumentalRequestInput:
 class GenerateInstrumentalInput(InstrumentalRequestInput):
     idempotency_key: str | None = strawberry.field(
         default=None,
-        description="A name for this request: sent again with the same name, it makes no second "
-        "job.",
+        description=KEY_DESCRIPTION,
     )
 
 

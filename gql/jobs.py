@@ -21,7 +21,7 @@ from gql.context import Info
 from gql.events import JobEvent
 from gql.ids import entity_id
 from gql.images import Image
-from gql.paging import After, Before, First, Last, connection_of, page_of
+from gql.paging import ZONE_NEEDED, After, Before, First, Last, connection_of, page_of
 from gql.requests import OrderRequest, request_of
 from gql.songs import Song, load_choice
 from gql.stems import Stems
@@ -29,7 +29,7 @@ from gql.stems import Stems
 
 @strawberry.type(description="How far a job is.")
 class Progress:
-    share: float = strawberry.field(description="A share of 1.")
+    share: float = strawberry.field(description="How much is done, from 0 to 1.")
     estimated: bool = strawberry.field(
         description="Whether it is our guess from earlier jobs, not the provider's word."
     )
@@ -75,16 +75,20 @@ class Job(relay.Node):
     )
     created_at: datetime = strawberry.field(description="When it was ordered.")
     submitted_at: datetime | None = strawberry.field(
-        description="When the last paid request was sent."
+        description="When the last paid request was sent; null before the first."
     )
-    finished_at: datetime | None = strawberry.field(description="When it reached its end state.")
+    finished_at: datetime | None = strawberry.field(
+        description="When it reached its end state; null before."
+    )
     next_step_at: datetime | None = strawberry.field(
         description="When it goes on by itself; null where it does not."
     )
     expected_ms: int | None = strawberry.field(
         description="How long such jobs have taken so far, in milliseconds."
     )
-    provider_job_id: str | None = strawberry.field(description="The provider's id of the job.")
+    provider_job_id: str | None = strawberry.field(
+        description="The provider's id of the job; null where it has told none."
+    )
     failure: JobFailure | None = strawberry.field(
         description="Why it failed, needs a check, or waits for room; null while all is well."
     )
@@ -96,7 +100,9 @@ class Job(relay.Node):
     retry_is_free: bool = strawberry.field(
         description="Whether a retry goes on without a new paid request."
     )
-    retry_of: relay.GlobalID | None = strawberry.field(description="The job that it retries.")
+    retry_of: relay.GlobalID | None = strawberry.field(
+        description="The global id of the job that it retries; null where it is no retry."
+    )
     uuid: strawberry.Private[UUID]
     taken_apart: strawberry.Private[UUID | None]
 
@@ -195,10 +201,10 @@ class JobFilterInput:
         default=None, description="Only jobs of one of these models."
     )
     created_from: datetime | None = strawberry.field(
-        default=None, description="Not older than this moment."
+        default=None, description=f"Not older than this moment. {ZONE_NEEDED}"
     )
     created_before: datetime | None = strawberry.field(
-        default=None, description="Older than this moment."
+        default=None, description=f"Older than this moment. {ZONE_NEEDED}"
     )
 
     def filter(self) -> JobFilter:

@@ -84,6 +84,8 @@ class Leaf:
 
     read: Read
     conversions: Mapping[type, Convert]
+    is_resolved: bool = False
+    """Whether the answer is more than what was read: then graphql-core has to ask the object."""
 
 
 @lru_cache(_FIELDS)
@@ -95,7 +97,7 @@ def leaf_of(parent: GraphQLObjectType, name: str) -> Leaf | None:
     if field is None or definition_of(field) is None:
         return None
     if id_attribute := _id_attribute(parent, definition_of(field)):
-        return Leaf(attrgetter(id_attribute), _global_ids(parent.name))
+        return Leaf(attrgetter(id_attribute), _global_ids(parent.name), is_resolved=True)
     read, conversions = reader_of(parent, name), conversions_of(field.type)
     return Leaf(read, conversions) if read and conversions is not None else None
 

@@ -8,13 +8,19 @@ import strawberry
 from strawberry import relay
 
 from domain import library as domain
+from domain.editing import (
+    SEARCH_LIMIT,
+    SEARCH_WORDS_LIMIT,
+    WANTED_MODELS_LIMIT,
+    WANTED_TAGS_LIMIT,
+)
 from domain.job_state import JobState
 from domain.library import ItemFilter, ItemKind
 from domain.paging import Order, Page, SortKey
 from domain.ports import AnItem
 from gql.context import Info
 from gql.ids import entity_id
-from gql.paging import connection_of
+from gql.paging import ZONE_NEEDED, connection_of
 
 if TYPE_CHECKING:
     from gql.collections import Collection
@@ -81,15 +87,18 @@ class LibraryFilterInput:
     text: str | None = strawberry.field(
         default=None,
         description="Words that all stand somewhere in the title, tags, notes, prompt or lyrics; "
-        "upper and lower case are the same.",
+        f"upper and lower case are the same. At most {SEARCH_LIMIT} characters in "
+        f"{SEARCH_WORDS_LIMIT} words.",
     )
     models: list[str] | None = strawberry.field(
-        default=None, description="Made by one of these models."
+        default=None, description=f"Made by one of these models, at most {WANTED_MODELS_LIMIT}."
     )
     states: list[JobState] | None = strawberry.field(
         default=None, description="Whose job is in one of these states."
     )
-    tags: list[str] | None = strawberry.field(default=None, description="With all of these tags.")
+    tags: list[str] | None = strawberry.field(
+        default=None, description=f"With all of these tags, at most {WANTED_TAGS_LIMIT}."
+    )
     favourite: bool | None = strawberry.field(
         default=None, description="Only favourites (true), or only others (false)."
     )
@@ -97,13 +106,14 @@ class LibraryFilterInput:
         default=None, description="Rated at least so, from 1 to 5."
     )
     created_from: datetime | None = strawberry.field(
-        default=None, description="Not older than this moment."
+        default=None, description=f"Not older than this moment. {ZONE_NEEDED}"
     )
     created_before: datetime | None = strawberry.field(
-        default=None, description="Older than this moment."
+        default=None, description=f"Older than this moment. {ZONE_NEEDED}"
     )
     trashed: bool | None = strawberry.field(
-        default=False, description="What lies in the trash (true), what does not (false), or both."
+        default=False,
+        description="What lies in the trash (true), what does not (false), or both (null).",
     )
     collection: relay.GlobalID | None = strawberry.field(
         default=None, description="What is in this collection."

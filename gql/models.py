@@ -39,7 +39,9 @@ class Model:
     prompt_limit: int = strawberry.field(description="The most characters of a prompt.")
     n_limit: int = strawberry.field(description="The most results of one request.")
     n_default: int = strawberry.field(description="How many results it makes if not told.")
-    sunset: date | None = strawberry.field(description="The day its vendor shuts it down.")
+    sunset: date | None = strawberry.field(
+        description="The day its vendor shuts it down; null while none is told."
+    )
     has_ended: bool = strawberry.field(description="Whether that day has come.")
     prices: list[Price] = strawberry.field(description="What is known of its prices.")
 
@@ -66,7 +68,10 @@ class SongModel(Model):
 
 @strawberry.type
 class ModelQuery:
-    @strawberry.field(description="The catalogue.")
+    @strawberry.field(
+        description="The catalogue: what can be asked for, what each model takes, its prices with "
+        "the day they were looked up, and when its vendor shuts it down."
+    )
     def models(
         self,
         info: Info,

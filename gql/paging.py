@@ -29,6 +29,9 @@ Before = Annotated[
     str | None, strawberry.argument(description="Only what is ahead of this cursor.")
 ]
 
+ZONE_NEEDED = "With its time zone, such as 2026-12-01T00:00:00+01:00."
+"""Of moments that a filter takes."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ID_BYTES = 16
 

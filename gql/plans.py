@@ -7,7 +7,6 @@ of a mutation have effects, and these are in no list.
 """
 
 from collections.abc import Sequence
-from contextlib import suppress
 from itertools import chain, islice
 from types import GeneratorType, NoneType
 from typing import Any, cast
@@ -17,6 +16,7 @@ from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 from graphql.pyutils import Path
 from strawberry.types.cast import get_strawberry_type_cast
 
+from gql.answers import RESOLVED_WEIGHT, AnswerTooLarge
 from gql.leaves import (
     Conversions,
     Leaf,
@@ -69,6 +69,10 @@ class Field:
             return None
         return executor.kept_nullable(answer, kind, details, own)
 
+    def answer_read(self, executor: Executor, source: Any, value: Any, path: Path | None) -> Any:
+        """The value was read of the source, and is out of the ordinary."""
+        return self.answer_with(executor, value, path)
+
     def column(self, executor: Executor, objects: Sequence[Any]) -> Sequence[Any]:
         """Its answers for all the objects. Raises, whatever it may be, at the first that is out
         of the ordinary."""
@@ -86,6 +90,11 @@ class LeafField(Field):
     def __init__(self, *args: Any, leaf: Leaf) -> None:
         super().__init__(*args)
         self._leaf = leaf
+
+    def answer_read(self, executor: Executor, source: Any, value: Any, path: Path | None) -> Any:
+        if self._leaf.is_resolved:
+            return self.answer(executor, source, path)
+        return super().answer_read(executor, source, value, path)
 
     def column(self, executor: Executor, objects: Sequence[Any]) -> Sequence[Any]:
         return converted(list(map(self._leaf.read, objects)), self._leaf.conversions)
@@ -181,7 +190,10 @@ class Objects:
         return not (is_promise or issubclass(kind, Exception | GeneratorType))
 
     def answer(self, executor: Executor, value: Any, path: Path) -> Any:
-        return None if value is None else executor.run(self._plan, value, path)
+        if value is None:
+            return None
+        executor.take(self._plan.weight)
+        return executor.run(self._plan, value, path)
 
     def column(self, executor: Executor, values: Sequence[Any]) -> Sequence[Any]:
         if not self.all_suit(values):
@@ -210,8 +222,13 @@ class ListOfObjects:
 
     def answer(self, executor: Executor, value: Sequence[Any], path: Path) -> Any:
         if self.is_columnar:
-            with suppress(Exception):
+            room = executor.room
+            try:
                 return self._objects.column(executor, value)
+            except AnswerTooLarge:
+                raise
+            except Exception:
+                executor.room = room
         return self._one_by_one(executor, value, path)
 
     def _one_by_one(self, executor: Executor, value: Sequence[Any], path: Path) -> Any:
@@ -259,9 +276,12 @@ class Plan:
             self.fields.append((name, read, conversions, own))
         self._blank = {name: None for name, *_ in self.fields}
         self.is_columnar = all(field.is_columnar for *_, field in self.fields)
+        resolved = sum(type(field) is Field for *_, field in self.fields)
+        self.weight = 1 + resolved * RESOLVED_WEIGHT
 
     def rows(self, executor: Executor, objects: Sequence[Any]) -> Sequence[Any]:
         """What of each object is asked for, all objects at once. Raises as `Field.column` does."""
+        executor.take(len(objects))
         rows: list[dict[str, Any]] = [self._blank.copy() for _ in objects]
         for name, _, _, field in self.fields:
             for row, value in zip(rows, field.column(executor, objects), strict=True):

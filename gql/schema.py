@@ -8,6 +8,7 @@ from strawberry import relay
 from strawberry.schema.config import StrawberryConfig
 
 from domain.errors import NotFound
+from gql import introduction
 from gql.account import AccountQuery
 from gql.collections import Collection, CollectionMutation, CollectionQuery
 from gql.commands import JobMutation
@@ -43,7 +44,7 @@ _NODES: Mapping[str, _Nodes] = {
 }
 
 
-@strawberry.type(description="What can be looked at.")
+@strawberry.type(description=introduction.QUERIES)
 class Query(
     ImageQuery,
     SongQuery,
@@ -72,7 +73,7 @@ class Query(
         return await kind.resolve_node(id.node_id, info=info)
 
 
-@strawberry.type(description="What can be done.")
+@strawberry.type(description=introduction.MUTATIONS)
 class Mutation(
     ImageMutation,
     SongMutation,
@@ -89,7 +90,7 @@ class Mutation(
     pass
 
 
-@strawberry.type(description="What can be watched, over the websocket.")
+@strawberry.type(description=introduction.SUBSCRIPTIONS)
 class Subscription(EventSubscription, QueueSubscription):
     pass
 

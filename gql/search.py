@@ -1,5 +1,7 @@
 """One search over images and songs."""
 
+from uuid import UUID
+
 import strawberry
 from strawberry import relay
 
@@ -20,9 +22,13 @@ def item_of(item: DomainImage | DomainSong) -> LibraryItem:
 @strawberry.type(description="A page of images and songs.")
 class LibraryConnection(relay.Connection[LibraryItem]):
     wanted: strawberry.Private[ItemFilter] = ItemFilter()
+    within: strawberry.Private[UUID | None] = None
+    """The collection that shows it, perhaps one of many: they are counted together."""
 
     @strawberry.field(description="How many images and songs fit.")
     async def total_count(self, info: Info) -> int:
+        if self.within:
+            return await info.context.loaders.count_within.load((self.within, self.wanted))
         return await count(info, self.wanted, *ItemKind)
 
 

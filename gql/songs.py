@@ -17,6 +17,7 @@ from gql.context import Info
 from gql.downloads import SongDownloads, song_record_url
 from gql.errors import Conflict, ValidationError
 from gql.ids import entity_id
+from gql.keys import KEY_DESCRIPTION
 from gql.library import (
     Facets,
     Filter,
@@ -262,8 +263,7 @@ class SongRequestInput:
 class GenerateSongInput(SongRequestInput):
     idempotency_key: str | None = strawberry.field(
         default=None,
-        description="A name for this request: sent again with the same name, it makes no second "
-        "job.",
+        description=KEY_DESCRIPTION,
     )
 
 

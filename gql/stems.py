@@ -9,6 +9,7 @@ from domain import media
 from gql.context import Info
 from gql.errors import Conflict, NotFound, ValidationError
 from gql.ids import entity_id
+from gql.keys import KEY_DESCRIPTION
 from gql.media import MediaFile
 
 if TYPE_CHECKING:
@@ -41,8 +42,7 @@ class MakeStemsInput:
     choice: relay.GlobalID = strawberry.field(description="The global id of the song choice.")
     idempotency_key: str | None = strawberry.field(
         default=None,
-        description="A name for this request: sent again with the same name, it makes no second "
-        "job.",
+        description=KEY_DESCRIPTION,
     )
 
 

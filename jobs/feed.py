@@ -3,6 +3,9 @@
 The table job_events is the truth, the hub only quick. A reader attaches to the hub first, then
 reads the table, then follows the hub. Whenever the hub's next event is not the very next one (it
 overtook another one, a buffer overflowed, a signal was lost), the table is read again.
+
+A cursor beyond the last event is from before a backup was restored: what happens from now on is
+news to whoever has it.
 """
 
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
@@ -34,6 +37,7 @@ class Feed:
         with self._hub.attach(job_id) as subscriber:
             async with self._database.read() as work:
                 job = await work.jobs.get(job_id)
+            after = min(after, job.sequence)
             if job.state.is_end and after >= job.sequence:
                 return
             async for event in _follow(subscriber, read, lambda event: event.sequence, after):
@@ -47,9 +51,9 @@ class Feed:
                 return await work.events.since(cursor, _BATCH)
 
         with self._hub.attach() as subscriber:
-            if after is None:
-                async with self._database.read() as work:
-                    after = await work.events.last_cursor()
+            async with self._database.read() as work:
+                last = await work.events.last_cursor()
+            after = last if after is None else min(after, last)
             async for event in _follow(subscriber, read, lambda event: event.cursor, after):
                 yield event
 

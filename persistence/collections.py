@@ -7,28 +7,24 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    CompoundSelect,
     Select,
     delete,
     func,
     insert,
-    literal,
     select,
-    tuple_,
     union_all,
     update,
 )
 
-from domain.collection import Arrangement, Collection, Place
+from domain.collection import Arrangement, Collection, Excerpt, Place
 from domain.errors import Conflict, NotFound
 from domain.library import ItemFilter, ItemKind
-from domain.paging import Page
-from persistence.items import fits
-from persistence.shelves import IMAGES, SONGS, Shelf
+from persistence.excerpts import SHELVES, excerpts
+from persistence.item_filter import fits
+from persistence.shelves import IMAGES
 from persistence.tables import collections, images
 from persistence.transaction import Record, Transaction
 
-_SHELVES: Mapping[ItemKind, Shelf] = {ItemKind.IMAGE: IMAGES, ItemKind.SONG: SONGS}
 _SHOWN = ItemFilter()
 
 
@@ -99,7 +95,7 @@ class SqlCollections:
         )
 
     async def make_room(self, collection_id: UUID, number: int, count: int) -> None:
-        for shelf in _SHELVES.values():
+        for shelf in SHELVES.values():
             places = shelf.places.c
             behind = update(shelf.places).where(
                 places.collection_id == collection_id, places.number >= number
@@ -107,7 +103,7 @@ class SqlCollections:
             await self._transaction.write(behind.values(number=places.number + count))
 
     async def put(self, collection_id: UUID, places: Sequence[Place], now: datetime) -> None:
-        for kind, shelf in _SHELVES.items():
+        for kind, shelf in SHELVES.items():
             rows = [
                 {
                     "collection_id": collection_id,
@@ -127,30 +123,30 @@ class SqlCollections:
                 await self._transaction.write(upsert, rows)
 
     async def take_out(self, collection_id: UUID, kind: ItemKind, ids: Sequence[UUID]) -> int:
-        places = _SHELVES[kind].places
+        places = SHELVES[kind].places
         going = delete(places).where(
             places.c.collection_id == collection_id, places.c.item_id.in_(ids)
         )
         return (await self._transaction.write(going)).rowcount
 
-    async def places(self, collection_id: UUID, page: Page, wanted: ItemFilter) -> Sequence[Place]:
-        fitting = [
-            select(literal(kind.value).label("kind"), shelf.places.c.item_id, shelf.places.c.number)
-            .join(shelf.items, shelf.items.c.id == shelf.places.c.item_id)
-            .where(shelf.places.c.collection_id == collection_id, fits(shelf, wanted))
-            for kind, shelf in _SHELVES.items()
-        ]
-        rows = await self._transaction.rows(_paged(union_all(*fitting), page))
-        found = [Place(ItemKind(row.kind), row.item_id, row.number) for row in rows]
-        return found[::-1] if page.backward else found
+    async def places(
+        self, collection_ids: Sequence[UUID], excerpt: Excerpt
+    ) -> Mapping[UUID, Sequence[Place]]:
+        places = defaultdict[UUID, list[Place]](list)
+        for row in await self._transaction.rows(excerpts(collection_ids, excerpt)):
+            place = Place(ItemKind(row.kind), row.item_id, row.number)
+            places[row.collection_id].append(place)
+        return places
 
-    async def counts(self, collection_ids: Sequence[UUID]) -> Mapping[UUID, int]:
+    async def counts(
+        self, collection_ids: Sequence[UUID], wanted: ItemFilter
+    ) -> Mapping[UUID, int]:
         counted = [
             select(shelf.places.c.collection_id, func.count().label("number"))
             .join(shelf.items, shelf.items.c.id == shelf.places.c.item_id)
-            .where(shelf.places.c.collection_id.in_(collection_ids), fits(shelf, _SHOWN))
+            .where(shelf.places.c.collection_id.in_(collection_ids), fits(shelf, wanted))
             .group_by(shelf.places.c.collection_id)
-            for shelf in _SHELVES.values()
+            for shelf in SHELVES.values()
         ]
         counts = defaultdict[UUID, int](int)
         for row in await self._transaction.rows(union_all(*counted)):
@@ -188,7 +184,7 @@ class SqlCollections:
 
 
 def _places() -> list[Any]:
-    return [shelf.places.c for shelf in _SHELVES.values()]
+    return [shelf.places.c for shelf in SHELVES.values()]
 
 
 def _newest_of(collection_id: Any) -> Select[UUID]:
@@ -200,19 +196,6 @@ def _newest_of(collection_id: Any) -> Select[UUID]:
         .order_by(images.c.created_at.desc(), images.c.id.desc())
         .limit(1)
     )
-
-
-def _paged(all_places: CompoundSelect[*tuple[Any, ...]], page: Page) -> Select[Any]:
-    of_all = all_places.subquery("places")
-    query, here = select(of_all), tuple_(of_all.c.number, of_all.c.item_id)
-    if page.after:
-        query = query.where(here > tuple_(page.after.value, page.after.id))
-    if page.before:
-        query = query.where(here < tuple_(page.before.value, page.before.id))
-    order = [of_all.c.number, of_all.c.item_id]
-    if page.backward:
-        order = [column.desc() for column in order]
-    return query.order_by(*order).limit(page.limit)
 
 
 def _values(collection: Collection) -> dict[str, Any]:

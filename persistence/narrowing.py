@@ -26,7 +26,10 @@ _SURELY = NEAR // 2
 
 
 def narrows(wanted: ItemFilter, order: Order) -> bool:
-    """Whether the filter says more than where in the order its list begins and ends."""
+    """Whether the filter says more than where in the order its list begins and ends. One that names
+    its items does not: they are looked up."""
+    if wanted.ids is not None:
+        return False
     dates = wanted.created_from, wanted.created_before
     if order.by is not SortKey.CREATED_AT and dates != (None, None):
         return True

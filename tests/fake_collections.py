@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from domain.collection import Collection, Place
+from domain.collection import Collection, Excerpt, Place
 from domain.errors import Conflict
 from domain.image import Image
 from domain.library import ItemFilter, ItemKind
-from domain.paging import Order, Page, Position
+from domain.paging import Order, Position
 from tests.fake_items import FakeItems, paged
 from tests.fake_tables import Transaction, found
 
@@ -71,15 +71,31 @@ class FakeCollections:
         gone = [stored.pop((collection_id, id), None) for id in ids]
         return sum(place is not None for place in gone)
 
-    async def places(self, collection_id: UUID, page: Page, wanted: ItemFilter) -> Sequence[Place]:
-        fitting = self._fitting(wanted)
-        upwards = replace(page, order=Order(descending=False))
-        places = [each for each in self._of(collection_id) if each.item_id in fitting]
-        return paged(places, upwards, lambda each: Position(each.number, each.item_id))
+    async def places(
+        self, collection_ids: Sequence[UUID], excerpt: Excerpt
+    ) -> Mapping[UUID, Sequence[Place]]:
+        fitting, page = self._fitting(excerpt.wanted), excerpt.page
 
-    async def counts(self, collection_ids: Sequence[UUID]) -> Mapping[UUID, int]:
-        shown = self._fitting(_SHOWN)
-        counts = {id: sum(each.item_id in shown for each in self._of(id)) for id in collection_ids}
+        def position(place: Place) -> Position:
+            if excerpt.by_hand:
+                return Position(place.number, place.item_id)
+            return fitting[place.item_id].position(page.order.by)
+
+        if excerpt.by_hand:
+            page = replace(page, order=Order(descending=False))
+        shown = {
+            id: paged([each for each in self._of(id) if each.item_id in fitting], page, position)
+            for id in collection_ids
+        }
+        return {id: places for id, places in shown.items() if places}
+
+    async def counts(
+        self, collection_ids: Sequence[UUID], wanted: ItemFilter
+    ) -> Mapping[UUID, int]:
+        fitting = self._fitting(wanted)
+        counts = {
+            id: sum(each.item_id in fitting for each in self._of(id)) for id in collection_ids
+        }
         return {id: count for id, count in counts.items() if count}
 
     async def covers(self, collection_ids: Sequence[UUID]) -> Mapping[UUID, UUID]:

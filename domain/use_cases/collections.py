@@ -1,15 +1,19 @@
 """Putting images and songs together. Deleting a collection never deletes what is in it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from uuid import UUID
 
 from domain.collection import (
     COLLECTIONS_LIMIT,
     DESCRIPTION_LIMIT,
     NAME_LIMIT,
+    SHOWN_LIMIT,
     Collection,
     CollectionDraft,
+    Excerpt,
     Place,
 )
 from domain.editing import valid_filter
@@ -22,6 +26,11 @@ from domain.song import Song
 from domain.use_cases.selecting import Portion, held, portions
 from domain.use_cases.shelves import items_of
 from domain.validation import text_problems
+
+SHOWN = ItemFilter()
+
+_AT_ONCE = 1_000
+"""Items of one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,23 +110,29 @@ class Collections:
             return by_name(await work.collections.all())
 
     async def items(
-        self, collection_id: UUID, page: Page, wanted: ItemFilter
-    ) -> Sequence[tuple[Place, Image | Song]]:
-        """By their places, songs without their texts; the page's positions are places and ids.
-        Raises InvalidRequest."""
+        self, collection_ids: Sequence[UUID], excerpt: Excerpt
+    ) -> Mapping[UUID, Sequence[tuple[Place, Image | Song]]]:
+        """What each shows, songs without their texts; those that show nothing are left out.
+        Raises InvalidRequest, also where it is too much together."""
+        valid_filter(excerpt.wanted)
         async with self._database.read() as work:
-            places = await work.collections.places(collection_id, page, valid_filter(wanted))
-            by_id: dict[UUID, Image | Song] = {}
-            for kind in dict.fromkeys(place.kind for place in places):
-                ids = frozenset(place.item_id for place in places if place.kind is kind)
-                exactly = ItemFilter(ids=ids, trashed=None)
-                found = await items_of(work, kind).page(Page(len(ids)), exactly)
-                by_id |= {item.id: item for item in found}
-        return [(place, by_id[place.item_id]) for place in places if place.item_id in by_id]
+            places = await work.collections.places(collection_ids, excerpt)
+            if sum(map(len, places.values())) > SHOWN_LIMIT:
+                raise InvalidRequest(
+                    Problem("first", "Of so many collections, ask for 20 of each at most.")
+                )
+            items = await _items_at(work, places.values())
+        return {
+            id: [(place, items[place.item_id]) for place in theirs if place.item_id in items]
+            for id, theirs in places.items()
+        }
 
-    async def counts(self, collection_ids: Sequence[UUID]) -> Mapping[UUID, int]:
+    async def counts(
+        self, collection_ids: Sequence[UUID], wanted: ItemFilter = SHOWN
+    ) -> Mapping[UUID, int]:
+        """How much in each fits; those with nothing are left out. Raises InvalidRequest."""
         async with self._database.read() as work:
-            return await work.collections.counts(collection_ids)
+            return await work.collections.counts(collection_ids, valid_filter(wanted))
 
     async def covers(self, collection_ids: Sequence[UUID]) -> Mapping[UUID, Image]:
         """Those without any image are left out."""
@@ -133,6 +148,23 @@ class Collections:
         async with self._database.read() as work:
             found = await work.collections.of_items(item_ids)
         return {item_id: by_name(each) for item_id, each in found.items()}
+
+
+async def _items_at(
+    work: UnitOfWork, places: Iterable[Sequence[Place]]
+) -> Mapping[UUID, Image | Song]:
+    """By their ids; each once, however many collections show it."""
+    by_kind = defaultdict[ItemKind, dict[UUID, None]](dict)
+    for place in chain.from_iterable(places):
+        by_kind[place.kind][place.item_id] = None
+    found: dict[UUID, Image | Song] = {}
+    for kind, wanted in by_kind.items():
+        ids = list(wanted)
+        for start in range(0, len(ids), _AT_ONCE):
+            exactly = ItemFilter(ids=frozenset(ids[start : start + _AT_ONCE]), trashed=None)
+            page = await items_of(work, kind).page(Page(len(exactly.ids or ())), exactly)
+            found |= {item.id: item for item in page}
+    return found
 
 
 async def add_one_more(work: UnitOfWork, collection: Collection) -> None:

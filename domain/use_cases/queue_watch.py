@@ -17,15 +17,15 @@ class QueueWatch:
         self._feed = feed
 
     async def changes(self, after: int | None = None) -> AsyncGenerator[QueueStatus, None]:
-        """The queue as it is, unless nothing has happened since the event with the cursor `after`;
-        then each different one, endlessly, the last one always.
+        """The queue as it is, unless the event with the cursor `after` is the last one; then each
+        different one, endlessly, the last one always.
 
         Nothing is kept for a reader who is slow: it gets the queue of the moment it asks again.
         """
         loop = asyncio.get_running_loop()
         read_at, status = loop.time(), await self._library.queue()
         told = status
-        if after is None or status.cursor > after:
+        if after != status.cursor:  # one beyond is from before a backup was restored
             yield status
         while True:
             await self._feed.wait_beyond(status.cursor)

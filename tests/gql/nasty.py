@@ -90,6 +90,11 @@ class OwnId(relay.Node):
         return "own"
 
 
+@strawberry.type
+class Keyed(relay.Node):
+    key: relay.NodeID[str]
+
+
 class Sayer(str):
     __slots__ = ()
 
@@ -105,6 +110,10 @@ def odd(**attributes: Any) -> Thing:
     for name, value in attributes.items():
         setattr(made, name, value)
     return made
+
+
+def keyed(key: Any) -> Keyed:
+    return Keyed(key=key)
 
 
 async def _kept(value: Any) -> Any:
@@ -222,6 +231,16 @@ class Query:
     @strawberry.field
     def item(self) -> Item:
         return Item(key=UUID(int=7), title="t")
+
+    @strawberry.field
+    def named_oddly(self) -> list[Keyed | None]:
+        """By what is no ordinary id, and what is none at all."""
+        ids = ("k", "", "\ud800", None, 7, 1.5, b"x", Colour.RED, Shade.DARK, ValueError("no id"))
+        return [keyed(each) for each in (*ids, _Promise("later"))]
+
+    @strawberry.field
+    def well_named(self) -> list[Keyed]:
+        return [keyed("k"), keyed("ü:"), keyed(Sayer("s"))]
 
     @strawberry.field
     def nodes(self) -> list[relay.Node]:

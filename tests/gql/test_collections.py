@@ -252,7 +252,7 @@ async def test_counts_covers_and_collections_of_items_cost_no_more_for_many(
         found = (await studio.data(lists))["collections"]
     assert [each["name"] for each in found] == ["a", "b", "c", "d"]
     assert {(each["itemCount"], each["cover"]["id"]) for each in found} == {(4, ids[2])}
-    assert len(sent) == 5
+    assert len(sent) == 4
     of_items = "{ library { edges { node { collections { name itemCount } } } } }"
     with statements(studio.engine) as sent:
         edges = (await studio.data(of_items))["library"]["edges"]
@@ -261,7 +261,69 @@ async def test_counts_covers_and_collections_of_items_cost_no_more_for_many(
     assert len(sent) == 4
     with statements(studio.engine) as sent:
         assert len(await shown(studio, kept)) == 4
-    assert len(sent) == 6
+    assert len(sent) == 5
+
+
+_SHOWN = "items { totalCount edges { node { id job { id } } } }"
+_PARTS = """
+a: items(first: 2) { totalCount edges { cursor node { id } } }
+b: items(last: 1, filter: {models: ["mureka-9"]}) { totalCount edges { node { id } } }
+c: items(first: 3, order: {by: TITLE}) { totalCount edges { node { id } } }
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "cost"),
+    [
+        (f"{{ collections {{ {_SHOWN} }} }}", 6),
+        (f"{{ collections {{ itemCount {_PARTS} }} }}", 11),
+        (f"{{ library {{ edges {{ node {{ collections {{ {_SHOWN} }} }} }} }} }}", 8),
+        (
+            "{ collections { items(first: 2) { edges { node { collections { items(first: 2) "
+            "{ edges { node { id } } } } } } } } }",
+            6,
+        ),
+    ],
+)
+async def test_what_fifty_collections_show_costs_as_much_as_what_one_shows(
+    studio: Studio, query: str, cost: int
+) -> None:
+    ids = await stock(studio)
+    await made(studio, *ids)
+    with statements(studio.engine) as for_one:
+        await studio.data(query)
+    for number in range(49):
+        kept = (await save(studio, name=f"{number}"))["collection"]["id"]
+        await put(studio, kept, {"ids": ids})
+    with statements(studio.engine) as for_fifty:
+        await studio.data(query)
+    assert (len(for_one), len(for_fifty)) == (cost, cost)
+
+
+@pytest.mark.parametrize("arrangement", ["BY_HAND", "BY_DATE"])
+async def test_many_collections_show_what_each_shows_alone(
+    studio: Studio, arrangement: str
+) -> None:
+    ids = await stock(studio)
+    for name, inside in {"a": ids, "b": ids[::-1], "c": ids[1:3], "d": []}.items():
+        kept = (await save(studio, name=name, arrangement=arrangement))["collection"]["id"]
+        await put(studio, kept, {"ids": inside})
+    together = (await studio.data(f"{{ collections {{ id {_PARTS} }} }}"))["collections"]
+    for each in together:
+        query = f"query($id: ID!) {{ collection(id: $id) {{ id {_PARTS} }} }}"
+        assert (await studio.data(query, id=each["id"]))["collection"] == each
+    assert [each["a"]["totalCount"] for each in together] == [4, 4, 2, 0]
+
+
+async def test_a_wrong_wish_spoils_nothing_beside_it(studio: Studio) -> None:
+    kept = await made(studio, *await stock(studio))
+    answer = await studio.ask(
+        "query($id: ID!) { collection(id: $id) { items(filter: {ratingFrom: 9}) { totalCount } } "
+        "fine: collection(id: $id) { items { totalCount } } }",
+        id=kept,
+    )
+    assert [code_of(error) for error in answer["errors"]] == ["BAD_USER_INPUT"]
+    assert answer["data"] == {"collection": None, "fine": {"items": {"totalCount": 4}}}
 
 
 @pytest.mark.parametrize(

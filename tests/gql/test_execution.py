@@ -45,6 +45,8 @@ QUERIES = [
     "{ either { __typename ... on Thing { number name } ... on Other { depth name } } }",
     "{ named { name __typename ... on Other { depth } ... on Thing { colour } } }",
     "{ item { id title __typename } nodes { id ... on Item { title } __typename } }",
+    "{ namedOddly { id } }",
+    "{ namedOddly { __typename a: id } wellNamed { id __typename } }",
     "query($yes: Boolean!) { things { name @skip(if: $yes) number @include(if: $yes) } }",
     "{ things { ...F ...F twice } } fragment F on Thing { a: name part { ...P } parts { ...P } }"
     " fragment P on Part { size }",
@@ -135,30 +137,71 @@ async def test_a_list_without_surprises_is_answered_by_columns(
     assert result.data
 
 
-PART_SELECTIONS = st.lists(st.sampled_from(["size", "label", "l: label", "__typename"]), min_size=1)
+FRAGMENTS = {
+    "P": "fragment P on Part { labelled: label size }",
+    "N": "fragment N on Named { name ... on Thing { number parts { size } } }",
+    "T": "fragment T on Thing { a: name ... on Named { name } parts { l: label size } tags }",
+}
 
 
 def _nested(name: str, inner: list[str]) -> str:
     return f"{name} {{ {' '.join(inner)} }}"
 
 
-SELECTIONS = st.lists(
-    st.sampled_from(SCALARS).filter(lambda each: "(" not in each)
-    | st.builds(_nested, st.sampled_from(PARTS), PART_SELECTIONS)
-    | st.sampled_from(SCALARS[:8]).map("... on Thing {{ {} }}".format),
+def _maybe(text: str, condition: str) -> str:
+    return f"{text} {condition}" if condition else text
+
+
+CONDITIONS = st.sampled_from(["", "", "", "@include(if: $yes)", "@skip(if: $yes)"])
+LEAVES = st.sampled_from(["size", "label", "l: label", "__typename", "...P"])
+PART_SELECTIONS = st.lists(st.builds(_maybe, LEAVES, CONDITIONS), min_size=1, max_size=4)
+FIELDS = st.builds(
+    _maybe, st.sampled_from([*SCALARS[:-1], "p: plus(more: $more)", "n: name", "...T"]), CONDITIONS
+).filter(lambda each: not each.startswith("plus"))
+NESTED = st.builds(_nested, st.builds(_maybe, st.sampled_from(PARTS), CONDITIONS), PART_SELECTIONS)
+OF_THINGS = st.lists(FIELDS | NESTED, min_size=1, max_size=6)
+OTHERS = ["... on Other { depth }", "... on Other @skip(if: $yes) { depth }"]
+ABSTRACT = st.lists(
+    st.builds(_maybe, st.just("__typename"), CONDITIONS)
+    | st.sampled_from(OTHERS)
+    | OF_THINGS.map(lambda inner: _nested("... on Thing", inner)),
     min_size=1,
-    max_size=8,
+    max_size=3,
 )
+OF_NAMED = st.tuples(st.sampled_from(["name", "...N", "n: name"]), ABSTRACT).map(
+    lambda parts: [parts[0], *parts[1]]
+)
+THINGS = st.lists(
+    FIELDS
+    | NESTED
+    | OF_NAMED.map(lambda inner: _nested("other", inner))
+    | st.builds(_maybe, st.just("...N"), CONDITIONS),
+    min_size=1,
+    max_size=6,
+)
+OPERATIONS = (
+    st.builds(_nested, st.sampled_from(["things", "strict", "promises", "fine", "none"]), THINGS)
+    | OF_NAMED.map(lambda inner: _nested("named", inner))
+    | ABSTRACT.map(lambda inner: _nested("either", inner))
+)
+
+
+def _document(selection: str) -> str:
+    """With the fragments that it uses, and with every variable in use."""
+    names = [name for name in FRAGMENTS if f"...{name}" in selection]
+    used = "w: __typename @include(if: $yes) m: none { plus(more: $more) }"
+    query = f"query($yes: Boolean!, $more: Int!) {{ {selection} {used} }}"
+    return " ".join([query, *(FRAGMENTS[name] for name in names)])
 
 
 @settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(root=st.sampled_from(["things", "strict", "promises", "fine", "none"]), selection=SELECTIONS)
+@given(selection=OPERATIONS, yes=st.booleans())
 async def test_any_selection_is_answered_as_by_the_stock_executor(
-    nasty_schema: strawberry.Schema, root: str, selection: list[str]
+    nasty_schema: strawberry.Schema, selection: str, yes: bool
 ) -> None:
-    stock, ours = await both(nasty_schema, _nested("", [_nested(root, selection)]))
+    stock, ours = await both(nasty_schema, _document(selection), {"yes": yes, "more": 2})
     assert ours == stock
 
 

@@ -57,6 +57,16 @@ async def test_who_knows_the_queue_hears_of_the_next_change_only(
         assert _queue(await socket.receive())["waiting"] == 2
 
 
+async def test_who_knows_a_queue_of_another_time_is_shown_the_present_one(
+    studio: Studio, server: Server
+) -> None:
+    """Its cursor is from before a backup was restored."""
+    await add(studio.database, image_job())
+    async with server.socket() as socket:
+        await socket.subscribe("1", _CHANGES, {"after": "900"})
+        assert _queue(await socket.receive())["cursor"] == "1"
+
+
 async def test_a_burst_ends_with_the_queue_as_it_is(studio: Studio, server: Server) -> None:
     async with server.socket() as socket:
         await socket.subscribe("1", _CHANGES)

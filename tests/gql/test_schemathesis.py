@@ -27,14 +27,31 @@ _MISTAKES = {"BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED", "NOT_FOUND"}
 """Codes of errors that a client can cause."""
 
 
+_KEEP = """
+mutation {
+  saveTemplate(input: {name: "t", image: {prompt: "p"}}) {
+    ... on SaveTemplateSuccess { template { id } } }
+  saveCollection(input: {name: "c"}) { ... on SaveCollectionSuccess { collection { id } } } }
+"""
+
+
 async def _known_ids(studio: Studio) -> list[str]:
     """One of each kind, and one of nothing."""
     await fill(studio.database, 1)
-    query = "{ jobs { edges { node { id images { id } song { id } } } } }"
+    query = "{ jobs { edges { node { id images { id } song { id choices { id } } } } } }"
     jobs = [edge["node"] for edge in (await studio.data(query))["jobs"]["edges"]]
     image = next(job["images"][0]["id"] for job in jobs if job["images"])
-    song = next(job["song"]["id"] for job in jobs if job["song"])
-    return [jobs[0]["id"], image, song, global_id("Job", UUID(int=404))]
+    song = next(job["song"] for job in jobs if job["song"])
+    kept = await studio.data(_KEEP)
+    template = kept["saveTemplate"]["template"]["id"]
+    collection = kept["saveCollection"]["collection"]["id"]
+    put = "mutation($id: ID!) { addToCollection(input: {collectionId: $id, select: {filter: {}}}) "
+    await studio.data(put + "{ __typename } }", id=collection)
+    past = (await studio.data("{ promptHistory { edges { node { id } } } }"))["promptHistory"]
+    return [
+        *(jobs[0]["id"], image, song["id"], song["choices"][0]["id"], template, collection),
+        *(past["edges"][0]["node"]["id"], global_id("Job", UUID(int=404))),
+    ]
 
 
 @pytest.fixture

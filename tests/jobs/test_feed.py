@@ -83,6 +83,16 @@ async def test_a_job_that_there_is_not_is_not_found(desk: Desk) -> None:
         await anext(aiter(desk.feed.of_job(JOB)))
 
 
+async def test_a_number_from_before_a_backup_was_restored_misses_no_news(desk: Desk) -> None:
+    job = await desk.add(song_job())
+    await desk.tell(job, 3)
+    reader = Reader(desk.feed.of_job(job.id, 900))
+    await settle()
+    await desk.tell(job)
+    await desk.cancel(job)
+    assert [event.sequence for event in await reader.to_the_end()] == [5, 6]
+
+
 # ── of all jobs ──────────────────────────────────────────────────────────────────────────────────
 
 
@@ -101,6 +111,15 @@ async def test_a_cursor_means_everything_since(desk: Desk) -> None:
     await desk.cancel(other)
     reader = Reader(desk.feed.of_all(1))
     assert [event.cursor for event in await reader.so_far()] == [2, 3]
+
+
+async def test_a_cursor_from_before_a_backup_was_restored_misses_no_news(desk: Desk) -> None:
+    job = await desk.add(song_job())
+    await desk.tell(job, 3)
+    reader = Reader(desk.feed.of_all(900))
+    await settle()
+    await desk.tell(job, 2)
+    assert [event.sequence for event in await reader.so_far()] == [5, 6]
 
 
 async def test_a_long_history_is_read_in_parts_and_whole(desk: Desk) -> None:

@@ -8,14 +8,15 @@ from uuid import UUID
 
 import pytest
 
-from domain.collection import Arrangement, Collection, CollectionDraft, Place
+from domain.collection import Arrangement, Collection, CollectionDraft, Excerpt, Place
 from domain.errors import Conflict, NotFound
 from domain.image import Image
 from domain.job_state import JobState
 from domain.library import ItemFilter, ItemKind
-from domain.paging import Page, Position
+from domain.paging import Order, Page, Position, SortKey
 from domain.ports import Database
 from domain.song import Song
+from domain.use_cases.shelves import merged
 from tests.persistence.examples import (
     EVERY_SCRIPT,
     NOON,
@@ -73,7 +74,8 @@ async def put(database: Database, into: Collection, items: Sequence[Image | Song
 
 async def ids_in(database: Database, of: Collection, page: Page = EVERYTHING) -> list[UUID]:
     async with database.read() as work:
-        return [each.item_id for each in await work.collections.places(of.id, page, ALL)]
+        shown = await work.collections.places([of.id], Excerpt(page, by_hand=True))
+    return [place.item_id for place in shown.get(of.id, ())]
 
 
 async def test_a_collection_comes_back_as_it_was(database: Database) -> None:
@@ -128,6 +130,52 @@ async def test_places_are_paged_both_ways_in_their_order(database: Database) -> 
         await ids_in(database, kept, Page(2, before=Position(6, ids[5]), backward=True))
         == (ids[3:5])
     )
+
+
+@pytest.mark.parametrize("by", SortKey)
+@pytest.mark.parametrize("descending", [True, False])
+async def test_many_collections_show_their_pages_in_every_order(
+    database: Database, by: SortKey, descending: bool
+) -> None:
+    items, kept = await stock(database, 4, 2), [collection("a"), collection("b"), collection("c")]
+    await keep(database, *kept)
+    inside = {kept[0].id: items, kept[1].id: items[3:], kept[2].id: []}
+    await put(database, kept[0], items)
+    await put(database, kept[1], items[3:])
+    order = Order(by, descending)
+    for page in (
+        Page(2, order=order),
+        Page(2, order=order, backward=True),
+        Page(3, order=order, after=items[4].position(by)),
+        Page(1, order=order, after=items[4].position(by), backward=True),
+        Page(3, order=order, before=items[4].position(by), backward=True),
+    ):
+        async with database.read() as work:
+            shown = await work.collections.places([each.id for each in kept], Excerpt(page))
+            for each in kept:
+                within = ItemFilter(collection=each.id)
+                images = await work.images.page(page, within)
+                songs = await work.songs.page(page, within)
+                alone = [item.id for item in merged(page, images, songs)]
+                assert [place.item_id for place in shown.get(each.id, ())] == alone
+                assert {*alone} <= {item.id for item in inside[each.id]}
+
+
+async def test_what_many_collections_show_and_count_can_be_narrowed(database: Database) -> None:
+    items, kept = await stock(database, 3, 1), [collection("a"), collection("b")]
+    await keep(database, *kept)
+    await put(database, kept[0], items)
+    await put(database, kept[1], items[2:])
+    await trash(database, items[0], at=True)
+    ids = [each.id for each in kept]
+    songs, trashed = ItemFilter(models=frozenset({"mureka-9"})), ItemFilter(trashed=True)
+    async with database.read() as work:
+        for wanted, numbers in ((ALL, (3, 2)), (songs, (1, 1)), (trashed, (1, 0))):
+            of_each = dict(zip(ids, numbers, strict=True))
+            there = {id: number for id, number in of_each.items() if number}
+            assert await work.collections.counts(ids, wanted) == there
+            shown = await work.collections.places(ids, Excerpt(EVERYTHING, wanted, by_hand=True))
+            assert {id: len(places) for id, places in shown.items()} == there
 
 
 async def test_putting_again_moves_and_room_is_made_ahead(database: Database) -> None:
@@ -186,7 +234,7 @@ async def test_the_trash_is_not_shown_and_gives_back(database: Database) -> None
     await trash(database, items[2], at=True)
     assert items[2].id not in await ids_in(database, kept)
     async with database.read() as work:
-        assert await work.collections.counts([kept.id]) == {kept.id: 3}
+        assert await work.collections.counts([kept.id], ALL) == {kept.id: 3}
         assert await work.collections.covers([kept.id]) == {kept.id: items[1].id}
     await trash(database, items[2], at=False)
     assert await ids_in(database, kept) == [item.id for item in items]

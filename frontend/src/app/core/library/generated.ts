@@ -5,7 +5,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** What to change; what is left out stays as it is. */
 export type EditItemsInput = {
-  /** Tags that it gets beside those it has. */
+  /** Tags that it gets beside those it has; 50 in all at most. */
   addTags?: Array<string> | null | undefined;
   /** Whether it is one of the favourites. */
   favourite?: boolean | null | undefined;
@@ -131,23 +131,23 @@ export type JobState =
 export type LibraryFilterInput = {
   /** What is in this collection. */
   collection?: string | null | undefined;
-  /** Older than this moment. */
+  /** Older than this moment. With its time zone, such as 2026-12-01T00:00:00+01:00. */
   createdBefore?: string | null | undefined;
-  /** Not older than this moment. */
+  /** Not older than this moment. With its time zone, such as 2026-12-01T00:00:00+01:00. */
   createdFrom?: string | null | undefined;
   /** Only favourites (true), or only others (false). */
   favourite?: boolean | null | undefined;
-  /** Made by one of these models. */
+  /** Made by one of these models, at most 50. */
   models?: Array<string> | null | undefined;
   /** Rated at least so, from 1 to 5. */
   ratingFrom?: number | null | undefined;
   /** Whose job is in one of these states. */
   states?: Array<JobState> | null | undefined;
-  /** With all of these tags. */
+  /** With all of these tags, at most 10. */
   tags?: Array<string> | null | undefined;
-  /** Words that all stand somewhere in the title, tags, notes, prompt or lyrics; upper and lower case are the same. */
+  /** Words that all stand somewhere in the title, tags, notes, prompt or lyrics; upper and lower case are the same. At most 200 characters in 16 words. */
   text?: string | null | undefined;
-  /** What lies in the trash (true), what does not (false), or both. */
+  /** What lies in the trash (true), what does not (false), or both (null). */
   trashed?: boolean | null | undefined;
 };
 

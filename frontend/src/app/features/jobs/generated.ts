@@ -67,9 +67,9 @@ export type FailureCode =
 
 /** Which jobs to list; every given condition must hold. */
 export type JobFilterInput = {
-  /** Older than this moment. */
+  /** Older than this moment. With its time zone, such as 2026-12-01T00:00:00+01:00. */
   createdBefore?: string | null | undefined;
-  /** Not older than this moment. */
+  /** Not older than this moment. With its time zone, such as 2026-12-01T00:00:00+01:00. */
   createdFrom?: string | null | undefined;
   /** Only jobs that have not ended (true) or have ended (false). */
   inFlight?: boolean | null | undefined;

@@ -5,7 +5,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** What to change; what is left out stays as it is. */
 export type EditItemsInput = {
-  /** Tags that it gets beside those it has. */
+  /** Tags that it gets beside those it has; 50 in all at most. */
   addTags?: Array<string> | null | undefined;
   /** Whether it is one of the favourites. */
   favourite?: boolean | null | undefined;
@@ -42,7 +42,7 @@ export type ExtendSongInput = {
   choice: string;
   /** From which moment on, 8,000 to 420,000 milliseconds from the start; later than the end means the end. */
   extendAtMs: number;
-  /** A name for this request: sent again with the same name, it makes no second job. */
+  /** A name for this order, of 1 to 200 characters: sent again with the same name, it makes no second job but answers the first one. A name that another order has is a Conflict. */
   idempotencyKey?: string | null | undefined;
   /** What is sung from there on. */
   lyrics: string;
@@ -107,7 +107,7 @@ export type FailureCode =
 
 /** What the instrumental should be: give either a prompt or a reference. */
 export type GenerateInstrumentalInput = {
-  /** A name for this request: sent again with the same name, it makes no second job. */
+  /** A name for this order, of 1 to 200 characters: sent again with the same name, it makes no second job but answers the first one. A name that another order has is a Conflict. */
   idempotencyKey?: string | null | undefined;
   /** A model of the catalogue; the server's default if left out. */
   model?: string | null | undefined;
@@ -125,7 +125,7 @@ export type GenerateInstrumentalInput = {
 export type GenerateSongInput = {
   /** The voice: female or male. */
   gender?: string | null | undefined;
-  /** A name for this request: sent again with the same name, it makes no second job. */
+  /** A name for this order, of 1 to 200 characters: sent again with the same name, it makes no second job but answers the first one. A name that another order has is a Conflict. */
   idempotencyKey?: string | null | undefined;
   /** What is sung; headings such as [Verse] or [Chorus] structure it. */
   lyrics: string;
@@ -231,23 +231,23 @@ export type JobState =
 export type LibraryFilterInput = {
   /** What is in this collection. */
   collection?: string | null | undefined;
-  /** Older than this moment. */
+  /** Older than this moment. With its time zone, such as 2026-12-01T00:00:00+01:00. */
   createdBefore?: string | null | undefined;
-  /** Not older than this moment. */
+  /** Not older than this moment. With its time zone, such as 2026-12-01T00:00:00+01:00. */
   createdFrom?: string | null | undefined;
   /** Only favourites (true), or only others (false). */
   favourite?: boolean | null | undefined;
-  /** Made by one of these models. */
+  /** Made by one of these models, at most 50. */
   models?: Array<string> | null | undefined;
   /** Rated at least so, from 1 to 5. */
   ratingFrom?: number | null | undefined;
   /** Whose job is in one of these states. */
   states?: Array<JobState> | null | undefined;
-  /** With all of these tags. */
+  /** With all of these tags, at most 10. */
   tags?: Array<string> | null | undefined;
-  /** Words that all stand somewhere in the title, tags, notes, prompt or lyrics; upper and lower case are the same. */
+  /** Words that all stand somewhere in the title, tags, notes, prompt or lyrics; upper and lower case are the same. At most 200 characters in 16 words. */
   text?: string | null | undefined;
-  /** What lies in the trash (true), what does not (false), or both. */
+  /** What lies in the trash (true), what does not (false), or both (null). */
   trashed?: boolean | null | undefined;
 };
 
@@ -263,7 +263,7 @@ export type LibraryOrderInput = {
 export type MakeStemsInput = {
   /** The global id of the song choice. */
   choice: string;
-  /** A name for this request: sent again with the same name, it makes no second job. */
+  /** A name for this order, of 1 to 200 characters: sent again with the same name, it makes no second job but answers the first one. A name that another order has is a Conflict. */
   idempotencyKey?: string | null | undefined;
 };
 
