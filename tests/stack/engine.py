@@ -81,10 +81,12 @@ def _command(folder: Path) -> Sequence[str]:
 
 def _wait(started: Engine, process: subprocess.Popen[bytes], folder: Path) -> None:
     until = time.monotonic() + _START_SECONDS
-    while not (folder / "sock").exists() or not started.docker("info", "-f", "ok", check=False):
+    while True:
+        time.sleep(0.5)
         if process.poll() is not None or time.monotonic() > until:
             raise CannotTry(f"No Docker engine starts here: {_last_line(folder / 'engine.log')}")
-        time.sleep(0.5)
+        if (folder / "sock").exists() and started.docker("info", "-f", "ok", check=False):
+            return
 
 
 def _last_line(log: Path) -> str:
