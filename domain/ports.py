@@ -222,7 +222,8 @@ class SongRepository(ItemRepository[Song], Protocol):
         ...
 
     async def keep_stems(self, choice_id: UUID, stems: MediaFile) -> bool:
-        """Give a choice its stems and leave all else of the song alone; false if it is gone."""
+        """Give a choice its stems and leave all else of the song alone; false if it is gone. An odd
+        archive takes the place of none that is whole. All that came is kept as long as the song."""
         ...
 
     async def lyrics_of(self, song_ids: Sequence[UUID]) -> Mapping[UUID, str]:
@@ -510,9 +511,12 @@ class Downloads(Protocol):
 
 
 class MediaStore(Protocol):
-    async def store(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
+    async def store(
+        self, chunks: AsyncIterator[bytes], role: Role, *, damaged_too: bool = False
+    ) -> MediaFile:
         """Write the bytes durably under their hash and look at them: a file that cannot be decoded
-        or does not fit the role raises MediaRejected; no room raises StorageFull."""
+        or does not fit the role raises MediaRejected; no room raises StorageFull. An archive that
+        is odd is kept as it came, with `damaged_too` also one that is damaged."""
         ...
 
     async def look(self, file: MediaFile) -> MediaFile:

@@ -144,6 +144,7 @@ def _file(field: str, file: MediaFile, kinds: Iterable[MediaType]) -> Iterator[P
         yield Problem(f"{field}.sha256", "Give the SHA-256 in lower-case hexadecimal.")
     if file.media_type not in kinds:
         yield Problem(f"{field}.media_type", f"{file.media_type} does not belong here.")
+    yield from text_problems(f"{field}.oddity", file.oddity, TEXT_LIMIT)
 
 
 def _number(field: str, value: int, limit: int) -> Iterator[Problem]:

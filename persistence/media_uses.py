@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from domain.job_state import JobState
+from domain.job_state import JobKind, JobState
 from domain.media import MediaFile
 from domain.verification import FileUse, UseKind
 from persistence.documents import read_deliveries
@@ -70,6 +71,22 @@ async def _by_jobs(transaction: Transaction, hashes: Sequence[str], uses: Uses) 
     for file, job_use in await held_by_jobs(transaction):
         if file.sha256 in hashes:
             uses[file.sha256].append(job_use)
+
+
+async def stems_brought(transaction: Transaction, choice_ids: Sequence[UUID]) -> Sequence[str]:
+    """The archives that jobs brought for the choices, also those that others took the place of."""
+    choice_id = jobs.c.request["choice_id"].as_string()
+    query = select(jobs.c.deliveries).where(
+        jobs.c.kind == JobKind.STEMS,
+        jobs.c.state == JobState.SUCCEEDED,
+        choice_id.in_(map(str, choice_ids)),
+    )
+    return [
+        delivery.file.sha256
+        for row in await transaction.rows(query)
+        for delivery in read_deliveries(row.deliveries)
+        if delivery.file
+    ]
 
 
 async def held_by_jobs(transaction: Transaction) -> Sequence[tuple[MediaFile, FileUse]]:

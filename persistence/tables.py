@@ -173,6 +173,7 @@ media_files = Table(
     Column("duration_ms", BigInteger()),
     Column("entries", Document()),
     Column("colour", String(7)),
+    Column("oddity", Prose()),
 )
 
 

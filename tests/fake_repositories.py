@@ -230,8 +230,10 @@ class FakeSongs(FakeItems[Song]):
         song = (await self.of_choices([choice_id])).get(choice_id)
         if song is None:
             return False
+        self._transaction.write().media.setdefault(stems.sha256, stems)
         choices = tuple(
-            replace(each, stems=stems) if each.id == choice_id else each for each in song.choices
+            replace(each, stems=_better(each.stems, stems)) if each.id == choice_id else each
+            for each in song.choices
         )
         await self.add(song.with_choices(choices))
         return True
@@ -249,6 +251,10 @@ class FakeSongs(FakeItems[Song]):
         songs = self._transaction.read().songs.values()
         choices = [choice for song in songs for choice in song.choices]
         return {each.id: each.sections or () for each in choices if each.id in choice_ids}
+
+
+def _better(there: MediaFile | None, stems: MediaFile) -> MediaFile:
+    return there if there and stems.oddity and not there.oddity else stems
 
 
 class FakeTemplates:

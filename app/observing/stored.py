@@ -13,8 +13,10 @@ class CountedStore:
         self._store = store
         self._stored = stored
 
-    async def store(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
-        file = await self._store.store(chunks, role)
+    async def store(
+        self, chunks: AsyncIterator[bytes], role: Role, *, damaged_too: bool = False
+    ) -> MediaFile:
+        file = await self._store.store(chunks, role, damaged_too=damaged_too)
         self._stored.inc(file.size_bytes)
         return file
 

@@ -57,9 +57,9 @@ class Importing:
         self._new_id = new_id
 
     async def take_file(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
-        """Keep a file for a record that follows within the hour. Raises MediaRejected or
-        StorageFull."""
-        return await self._media.store(chunks, role)
+        """Keep a file for a record that follows within the hour, and which has to say so if it is
+        a damaged archive. Raises MediaRejected or StorageFull."""
+        return await self._media.store(chunks, role, damaged_too=True)
 
     async def take_item(self, record: ItemRecord, *, trial: bool = False) -> Imported:
         """Raises InvalidRequest, or Conflict where its place is taken by something else."""

@@ -73,7 +73,8 @@ class Orders:
 
     async def order_stems(self, choice_id: UUID, key: str | None = None) -> Job:
         """The job that takes the choice apart; the same one while it is under way. Raises
-        InvalidRequest, NotFound, or Conflict: it has its stems, or the provider no longer has it.
+        InvalidRequest, NotFound, or Conflict: it has its stems, and no odd ones, or the provider
+        no longer has it.
         """
         request = StemsRequest(choice_id=choice_id)
         return await self._order(Provider.MUREKA, request, valid_key(key), self._stems)

@@ -130,6 +130,36 @@ async def test_a_song_comes_back_with_its_stems(site: Site) -> None:
         assert await work.songs.holding([taken.stems.sha256]) == [song.id]
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (zipped(("../vocals.flac", b"la")), "It holds a file whose name leads astray."),
+        (zipped(("vocals.flac", b"la"))[:-9], "It is damaged: File is not a zip file."),
+    ],
+)
+async def test_an_archive_that_was_kept_as_it_came_comes_back_so(
+    site: Site, content: bytes, told: str
+) -> None:
+    plain = await _song_record(site)
+    archive = await _sent(site, content, Role.ZIP)
+    stems = replace(stems_file(), sha256=archive["sha256"], entries=(), oddity="as it came")
+    record = replace(plain, choices=(replace(plain.choices[0], stems=stems),))
+    assert (await _item(site, record))[0] == 201
+    song, _ = await _stored_song(site, record)
+    [taken] = song.choices
+    assert taken.stems
+    assert (taken.stems.oddity, taken.stems.entries) == (told, ())
+
+
+async def test_an_archive_that_was_damaged_on_its_way_is_not_taken(site: Site) -> None:
+    plain = await _song_record(site)
+    archive = await _sent(site, zipped(("vocals.flac", b"la"))[:-9], Role.ZIP)
+    stems = replace(stems_file(), sha256=archive["sha256"])
+    record = replace(plain, choices=(replace(plain.choices[0], stems=stems),))
+    status, answer = await _item(site, record)
+    assert (status, answer["error"]) == (502, "FILE_REJECTED")
+
+
 @pytest.mark.parametrize("job", [instrumental_job(), extension_job(UUID(int=7))])
 async def test_what_comes_of_other_requests_comes_back_as_it_was(site: Site, job: Job) -> None:
     plain, job = await _song_record(site), _finished(job)

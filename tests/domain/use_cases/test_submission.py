@@ -66,8 +66,10 @@ def lasting(seconds: float) -> During:
 class SlowStore(FakeMediaStore):
     """Needs two seconds to write what it keeps."""
 
-    async def store(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
-        file = await super().store(chunks, role)
+    async def store(
+        self, chunks: AsyncIterator[bytes], role: Role, *, damaged_too: bool = False
+    ) -> MediaFile:
+        file = await super().store(chunks, role, damaged_too=damaged_too)
         await asyncio.sleep(2)
         return file
 
