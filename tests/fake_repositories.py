@@ -33,9 +33,10 @@ class FakeJobs:
         self._transaction = transaction
 
     async def add(self, job: Job) -> Job:
-        jobs = self._transaction.write().jobs
-        for other in jobs.values():
-            same_key = job.idempotency_key and job.idempotency_key == other.idempotency_key
+        tables = self._transaction.write()
+        for other in tables.jobs.values():
+            keys = {other.idempotency_key, *(k for k, id in tables.keys.items() if id == other.id)}
+            same_key = job.idempotency_key and job.idempotency_key in keys
             if same_key or (job.retry_of and job.retry_of == other.retry_of):
                 raise Conflict(f"Job {other.id} was first.", hint="Look at that job.")
         return self._store(job)
@@ -80,7 +81,21 @@ class FakeJobs:
         return {job.id: job for job in self._all() if job.id in job_ids}
 
     async def with_key(self, idempotency_key: str) -> Job | None:
-        return next((job for job in self._all() if job.idempotency_key == idempotency_key), None)
+        further = self._transaction.read().keys.get(idempotency_key)
+        return next(
+            (
+                job
+                for job in self._all()
+                if job.idempotency_key == idempotency_key or job.id == further
+            ),
+            None,
+        )
+
+    async def add_key(self, job_id: UUID, idempotency_key: str) -> None:
+        known = await self.with_key(idempotency_key)
+        if known and known.id != job_id:
+            raise Conflict(f"Job {known.id} has the key.", hint="Look at that job.")
+        self._transaction.write().keys[idempotency_key] = job_id
 
     async def retry_of(self, job_id: UUID) -> Job | None:
         return next((job for job in self._all() if job.retry_of == job_id), None)

@@ -100,6 +100,9 @@ class Orders:
                     return _same(earlier, request)
                 written = await write_down(work, job)
                 if written.id != job.id:
+                    if key:
+                        await work.jobs.add_key(written.id, key)
+                        await work.commit()
                     return written
                 await work.commit()
         except Conflict:

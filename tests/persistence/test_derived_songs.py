@@ -1,12 +1,14 @@
 """How instrumentals, extensions and stems are kept, whatever keeps them."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from domain.errors import Conflict
 from domain.job import Job
 from domain.job_state import IN_FLIGHT, JobKind, JobState, Provider
 from domain.library import ItemFilter
@@ -290,3 +292,47 @@ async def test_only_archives_have_entries(database: Database, name: str) -> None
 
 async def _ignore(events: object) -> None:
     """Nobody listens."""
+
+
+async def test_a_key_stands_for_one_job_whether_it_was_made_by_it_or_not(
+    database: Database,
+) -> None:
+    first, other = stems_job(new_id(), idempotency_key="a"), stems_job(new_id())
+    await add(database, first, other)
+    async with database.begin() as work:
+        for key in ("a", "b", "b", EVERY_SCRIPT):
+            await work.jobs.add_key(first.id, key)
+        await work.commit()
+    for key in ("a", "b", EVERY_SCRIPT):
+        async with database.begin() as work:
+            found = await work.jobs.with_key(key)
+            assert found
+            assert found.id == first.id
+            with pytest.raises(Conflict):
+                await work.jobs.add_key(other.id, key)
+        async with database.begin() as work:
+            with pytest.raises(Conflict):
+                await work.jobs.add(song_job(idempotency_key=key))
+    async with database.read() as work:
+        assert await work.jobs.with_key("c") is None
+
+
+async def test_processes_that_give_a_job_keys_at_once_leave_each_with_one_job(
+    engine: AsyncEngine,
+) -> None:
+    database, jobs = SqlDatabase(engine, _ignore), [stems_job(new_id()) for _ in range(3)]
+    await add(database, *jobs)
+
+    async def give(job_id: UUID) -> bool:
+        with suppress(Conflict):
+            async with database.begin() as work:
+                await work.jobs.add_key(job_id, "key")
+                await work.commit()
+            return True
+        return False
+
+    given = await asyncio.gather(*(give(job.id) for job in jobs for _ in range(2)))
+    async with database.read() as work:
+        holder = await work.jobs.with_key("key")
+    assert holder
+    assert given == [job.id == holder.id for job in jobs for _ in range(2)]

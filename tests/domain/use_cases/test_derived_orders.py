@@ -282,6 +282,26 @@ async def test_a_key_leads_to_its_job_when_the_stems_are_here_and_when_they_are_
         await studio.orders.order_stems(UUID(int=5), "key")
 
 
+async def test_every_key_of_stems_that_are_under_way_leads_to_their_job_for_good() -> None:
+    studio = studio_with(BROKEN, stems_made())
+    await sung(studio)
+    job = await studio.orders.order_stems(CHOICE, "first")
+    assert await studio.orders.order_stems(CHOICE, "second") == job
+    assert await studio.orders.order_stems(CHOICE, "second") == job
+    failed = await fetched(studio, job)
+    assert failed.state is JobState.FAILED
+    for key in ("first", "second"):
+        assert await studio.orders.order_stems(CHOICE, key) == failed
+    for other in (
+        studio.orders.order_stems(UUID(int=5), "second"),
+        studio.orders.order_instrumental(PIANO, "second"),
+    ):
+        with pytest.raises(Conflict, match="another request"):
+            await other
+    assert await studio.library.count_jobs(JobFilter(kind=JobKind.STEMS)) == 1
+    assert (await studio.orders.order_stems(CHOICE, "third")).id != job.id
+
+
 async def test_stems_in_doubt_are_neither_sent_again_nor_ordered_anew() -> None:
     songs = FakeGenerator(UNKNOWN)
     studio = Studio(songs=songs, vendors=frozenset())
