@@ -17,7 +17,7 @@ from domain.library import Item, ItemFilter, searchable
 from domain.media import MediaFile
 from domain.paging import Page, Position
 from domain.ports import JobFilter
-from domain.requests import wish_of
+from domain.requests import StemsRequest, wish_of
 from domain.song import LyricsSection, Song
 from domain.template import Template
 from domain.usage import CHARGE_UNKNOWN, PaidRequest
@@ -451,8 +451,15 @@ class FakeMedia:
             if image.file.sha256 == sha256:
                 yield _use(UseKind.IMAGE, image)
         for song in tables.songs.values():
-            files = (file for each in song.choices for file in (each.mp3, each.lossless))
-            if any(file and file.sha256 == sha256 for file in files):
+            brought = [
+                replace(_use(UseKind.STEMS, song), job_id=job.id)
+                for job in tables.jobs.values()
+                if isinstance(job.request, StemsRequest)
+                and song.choice(job.request.choice_id)
+                and any(each.file and each.file.sha256 == sha256 for each in job.deliveries)
+            ]
+            yield from brought
+            if sha256 in _files_of(song, stems=not brought):
                 yield _use(UseKind.SONG, song)
         for event in tables.events:
             if event.preview == sha256:
@@ -464,6 +471,13 @@ class FakeMedia:
             for delivery in job.deliveries:
                 if delivery.file and job.state is not JobState.SUCCEEDED:
                     yield delivery.file, FileUse(kind=UseKind.JOB, item_id=job.id, job_id=job.id)
+
+
+def _files_of(song: Song, *, stems: bool) -> Iterator[str]:
+    for each in song.choices:
+        for file in (each.mp3, each.lossless, each.stems if stems else None):
+            if file:
+                yield file.sha256
 
 
 def _use(kind: UseKind, item: Item) -> FileUse:
