@@ -534,9 +534,14 @@ class MediaStore(Protocol):
         """The hashes of all stored files, some at a time."""
         ...
 
+    async def spare(self, sha256: str) -> bool:
+        """As if it had just been stored: nobody discards it within the hour. False if it is not
+        there."""
+        ...
+
     async def discard(self, sha256: str) -> bool:
-        """Remove a file that nothing needs, unless it was stored within the last hour: then a
-        job may be about to need it again. Answers whether it is gone."""
+        """Remove a file that nothing needs, unless it was stored or spared within the last hour:
+        then a job may be about to need it again. Answers whether it is gone."""
         ...
 
     async def release_reserve(self) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import os
 import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
@@ -13,7 +14,7 @@ from domain.errors import MediaRejected, NotFound
 from domain.media import Derivative, MediaFile, Role
 from domain.verification import Condition
 from persistence.decoding import Facts
-from persistence.disk import room, sync_directory, sync_file
+from persistence.disk import alone, room, sync_directory, sync_file
 from persistence.inspection import inspect
 from persistence.media_check import condition_of
 from persistence.reserve import Reserve
@@ -102,6 +103,9 @@ class FileMediaStore:
             if hashes := [file.name for file in files if _HASH.fullmatch(file.name)]:
                 yield hashes
 
+    async def spare(self, sha256: str) -> bool:
+        return await asyncio.to_thread(self._spare, sha256)
+
     async def discard(self, sha256: str) -> bool:
         return await asyncio.to_thread(self._discard, sha256)
 
@@ -138,13 +142,22 @@ class FileMediaStore:
         arrival.finish()
         target = self.path(arrival.sha256)
         target.parent.mkdir(parents=True, exist_ok=True)
-        arrival.path.replace(target)
+        with alone(self._root):
+            arrival.path.replace(target)
         for directory in target.parents[:3]:
             sync_directory(directory)
 
+    def _spare(self, sha256: str) -> bool:
+        try:
+            with alone(self._root):
+                os.utime(self.path(sha256))
+        except FileNotFoundError:
+            return False
+        return True
+
     def _discard(self, sha256: str) -> bool:
         path = self.path(sha256)
-        with suppress(FileNotFoundError):
+        with alone(self._root), suppress(FileNotFoundError):
             if path.stat().st_mtime > (datetime.now(UTC) - _NEEDED_WITHIN).timestamp():
                 return False
             path.unlink()

@@ -207,6 +207,9 @@ class FakeMediaStore:
     async def kept(self) -> AsyncIterator[Sequence[str]]:
         yield list(self.files)
 
+    async def spare(self, sha256: str) -> bool:
+        return sha256 in self.files
+
     async def discard(self, sha256: str) -> bool:
         return self.files.pop(sha256, None) is not None
 

@@ -23,6 +23,9 @@ class CountedStore:
     def kept(self) -> AsyncIterator[Sequence[str]]:
         return self._store.kept()
 
+    async def spare(self, sha256: str) -> bool:
+        return await self._store.spare(sha256)
+
     async def discard(self, sha256: str) -> bool:
         return await self._store.discard(sha256)
 

@@ -87,11 +87,13 @@ class Importing:
         """What the files are by our own eyes; what the record says of them does not count."""
         stored = dict[str, MediaFile]()
         for file in record.files:
+            # A purge that found it unneeded before this import may be about to remove it.
+            if not await self._media.spare(file.sha256):
+                raise _not_here(file)
             try:
                 stored[file.sha256] = await self._media.look(file)
             except NotFound:
-                message = f"The file {file.sha256} is not here; send it before its record."
-                raise InvalidRequest(Problem("file", message)) from None
+                raise _not_here(file) from None
         return stored
 
     async def _add(
@@ -150,6 +152,11 @@ async def _present(work: UnitOfWork, record: ItemRecord) -> Imported | None:
             trashed=item.trashed_at is not None,
         )
     return None
+
+
+def _not_here(file: MediaFile) -> InvalidRequest:
+    message = f"The file {file.sha256} is not here; send it before its record."
+    return InvalidRequest(Problem("file", message))
 
 
 def _fresh_in_trash(item: AnItem, now: datetime) -> AnItem:
