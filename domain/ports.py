@@ -276,6 +276,10 @@ class CollectionRepository(Protocol):
         """Raises NotFound, or Conflict if another one has the name."""
         ...
 
+    async def give_cover(self, collection_id: UUID, image_id: UUID) -> None:
+        """Unless one was chosen."""
+        ...
+
     async def get(self, collection_id: UUID) -> Collection:
         """Raises NotFound."""
         ...

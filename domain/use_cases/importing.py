@@ -11,7 +11,6 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from domain.collection import Collection, CollectionDraft, Place
 from domain.errors import Conflict, InvalidRequest, NotFound, Problem
 from domain.job import Job
 from domain.job_state import EventKind, JobState, Provider
@@ -20,7 +19,7 @@ from domain.media import MediaFile, Role
 from domain.ports import AnItem, Clock, Database, Derivatives, MediaStore, NewId, UnitOfWork
 from domain.record import ImageRecord, ItemRecord
 from domain.record_rules import valid_record
-from domain.use_cases.collections import add_one_more
+from domain.use_cases.placing import spots_of, take_spots
 from domain.use_cases.shelves import items_of
 
 
@@ -72,13 +71,13 @@ class Importing:
             return Imported(outcome=Outcome.NEW, kind=record.kind, id=record.id)
         stored = await self._stored(record)
         async with self._database.begin() as work:
-            collections = await self._collections(work, record)
+            spots = await spots_of(work, record, self._clock(), self._new_id)
             for file in stored.values():
                 await work.media.add(file)  # from here on no other import comes in between
             if present := await _present(work, record):
                 return present
             await self._add(work, record, stored)
-            await self._collect(work, record, collections)
+            await take_spots(work, record, spots, self._clock())
             await work.commit()
         await self._prepare(record, stored)
         return Imported(outcome=Outcome.IMPORTED, kind=record.kind, id=record.id)
@@ -108,28 +107,6 @@ class Importing:
             await work.images.add(_fresh_in_trash(record.item(stored), self._clock()))
         else:
             await work.songs.add(_fresh_in_trash(record.item(stored), self._clock()))
-
-    async def _collections(self, work: UnitOfWork, record: ItemRecord) -> Mapping[str, Collection]:
-        """Those that it was in, by name; made where they are missing. All are made before any is
-        held, and held before files are, as everywhere: else two wait for each other."""
-        names = sorted(set(record.collections))
-        there = {each.name: each for each in await work.collections.all()} if names else {}
-        for name in names:
-            if name not in there:
-                draft = CollectionDraft(name=name)
-                there[name] = Collection.begin(id=self._new_id(), draft=draft, now=self._clock())
-                await add_one_more(work, there[name])
-        for name in names:
-            await work.collections.hold(there[name].id)
-        return {name: there[name] for name in names}
-
-    async def _collect(
-        self, work: UnitOfWork, record: ItemRecord, collections: Mapping[str, Collection]
-    ) -> None:
-        for collection in collections.values():
-            last = await work.collections.last_place(collection.id)
-            place = Place(record.kind, record.id, last + 1)
-            await work.collections.put(collection.id, [place], self._clock())
 
     async def _prepare(self, record: ItemRecord, stored: Mapping[str, MediaFile]) -> None:
         for file in record.shown:
