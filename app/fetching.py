@@ -6,12 +6,11 @@ from httpx import AsyncClient
 
 from app.settings import Settings
 from domain.job_state import Provider
+from persistence.media_store import ARCHIVE_LIMIT
 from providers.downloads import HttpDownloads
 
-_FILE_LIMIT = 512 * 1024 * 1024
-"""Bytes. A lossless song of five minutes has about 50 MB."""
-
-_DOWNLOAD_TIMEOUT_S = 900.0
+_DOWNLOAD_TIMEOUT_S = 3600.0
+"""For all of one file: the stems of a long song over a slow line."""
 
 
 def downloads_of(settings: Settings, client: AsyncClient) -> Mapping[Provider, HttpDownloads]:
@@ -20,7 +19,7 @@ def downloads_of(settings: Settings, client: AsyncClient) -> Mapping[Provider, H
     return {
         provider: HttpDownloads(
             client,
-            max_bytes=_FILE_LIMIT,
+            max_bytes=ARCHIVE_LIMIT,
             total_timeout=_DOWNLOAD_TIMEOUT_S,
             allow_private=provider not in settings.vendors,
         )

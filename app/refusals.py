@@ -22,7 +22,8 @@ def unavailable(failure: Failure) -> Response:
 
 
 async def database_away(request: Request, error: Exception) -> Response:
-    return unavailable(DatabaseUnavailable().failure)
+    assert isinstance(error, DatabaseUnavailable)
+    return unavailable(error.failure)
 
 
 async def refused(request: Request, error: Exception) -> Response:

@@ -10,14 +10,16 @@ from pathlib import Path
 from types import FrameType
 
 import uvicorn
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from app.collector import spare_what_is_loaded
 from app.settings import Settings
 from app.web import create_app
 from app.wiring import WebWiring
+from domain.errors import DatabaseFull
 from persistence.engine import create_engine
 from persistence.migrate import CannotMigrate, migrate
+from persistence.unit_of_work import is_full
 
 WEBSOCKET_MESSAGE_LIMIT = 1024 * 1024
 """Bytes of one message."""
@@ -62,11 +64,13 @@ async def migrated(settings: Settings) -> None:
             await engine.dispose()
     except CannotMigrate as error:
         raise CannotStart(str(error)) from error
+    except DBAPIError as error:
+        full = DatabaseFull()
+        told = f"{full.message} {full.hint}" if is_full(error) else _unusable(error)
+        raise CannotStart(told) from error
     except (OSError, SQLAlchemyError, TypeError, ValueError) as error:
         # The last two are a driver's word for an address that it does not understand.
-        raise CannotStart(
-            f"The database cannot be used: {_first_line(error)} See DATABASE_URL."
-        ) from error
+        raise CannotStart(_unusable(error)) from error
 
 
 def make_data_dir(settings: Settings) -> None:
@@ -88,6 +92,10 @@ def _make_folder(folder: Path, variable: str) -> None:
         raise CannotStart(
             f"The folder {folder} cannot be used: {error.strerror}. {variable} names another one."
         ) from error
+
+
+def _unusable(error: Exception) -> str:
+    return f"The database cannot be used: {_first_line(error)} See DATABASE_URL."
 
 
 def _first_line(error: Exception) -> str:

@@ -8,6 +8,7 @@ StudioError
 │   └── StaleJob            somebody else changed the job first; read it again
 ├── OrderFailed             an order whose end was waited for ended without its result
 ├── DatabaseUnavailable     our own database does not answer; nothing was changed
+│   └── DatabaseFull        it has no room to write
 ├── QueueUnavailable        what carries our messages does not answer; nothing was changed
 ├── ProviderError           what a provider answered, or did not
 │   ├── Refused             surely not accepted and not charged; asking again changes nothing
@@ -165,6 +166,16 @@ class DatabaseUnavailable(StudioError):
         super().__init__(
             "The database cannot be reached.",
             hint="Try again in a moment; if it stays so, `macki doctor` says what is wrong.",
+        )
+
+
+class DatabaseFull(DatabaseUnavailable):
+    def __init__(self) -> None:
+        StudioError.__init__(
+            self,
+            "There is no room left on the disk of the database.",
+            hint="Free some space on that disk: whatever waits then goes on by itself. Nothing was "
+            "changed, and no result is lost meanwhile.",
         )
 
 

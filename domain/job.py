@@ -292,7 +292,7 @@ class Job:
         return stored.tell(
             EventKind.PROGRESS,
             now,
-            f"Saved file {done} of {len(deliveries)}.",
+            f"Saved file {done} of {len(deliveries)}{_as_it_came(file)}.",
             progress=done / len(deliveries),
         )
 
@@ -417,3 +417,7 @@ class Job:
             preview=preview,
         )
         return replace(self, sequence=event.sequence, news=(*self.news, event))
+
+
+def _as_it_came(file: MediaFile) -> str:
+    return f", unopened and as it came. {file.oddity}".rstrip(".") if file.oddity else ""

@@ -72,7 +72,8 @@ class ArchiveEntry:
 class MediaFile:
     """A stored file. Sizes in bytes and, of an image as it is seen, in pixels; durations in
     milliseconds. `entries` are those of an archive. `colour` is the mean of an image's colours,
-    such as #7a8b9c; None for sounds, and where an older version looked at the image."""
+    such as #7a8b9c; None for sounds, and where an older version looked at the image. `oddity` says
+    why an archive was kept as it came, unopened, and so without entries."""
 
     sha256: str
     media_type: MediaType
@@ -82,6 +83,7 @@ class MediaFile:
     duration_ms: int | None = None
     entries: tuple[ArchiveEntry, ...] = ()
     colour: str | None = None
+    oddity: str | None = None
 
 
 class Role(StrEnum):

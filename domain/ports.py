@@ -82,7 +82,13 @@ class JobRepository(Protocol):
 
     async def get_many(self, job_ids: Sequence[UUID]) -> Mapping[UUID, Job]: ...
 
-    async def with_key(self, idempotency_key: str) -> Job | None: ...
+    async def with_key(self, idempotency_key: str) -> Job | None:
+        """The job that was made by this key, or whose key it became."""
+        ...
+
+    async def add_key(self, job_id: UUID, idempotency_key: str) -> None:
+        """From now on it stands for this job as well. Raises Conflict if it stands for another."""
+        ...
 
     async def retry_of(self, job_id: UUID) -> Job | None: ...
 
@@ -222,7 +228,8 @@ class SongRepository(ItemRepository[Song], Protocol):
         ...
 
     async def keep_stems(self, choice_id: UUID, stems: MediaFile) -> bool:
-        """Give a choice its stems and leave all else of the song alone; false if it is gone."""
+        """Give a choice its stems and leave all else of the song alone; false if it is gone. An odd
+        archive takes the place of none that is whole. All that came is kept as long as the song."""
         ...
 
     async def lyrics_of(self, song_ids: Sequence[UUID]) -> Mapping[UUID, str]:
@@ -267,6 +274,10 @@ class CollectionRepository(Protocol):
 
     async def save(self, collection: Collection) -> None:
         """Raises NotFound, or Conflict if another one has the name."""
+        ...
+
+    async def give_cover(self, collection_id: UUID, image_id: UUID) -> None:
+        """Unless one was chosen."""
         ...
 
     async def get(self, collection_id: UUID) -> Collection:
@@ -514,9 +525,12 @@ class Downloads(Protocol):
 
 
 class MediaStore(Protocol):
-    async def store(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
+    async def store(
+        self, chunks: AsyncIterator[bytes], role: Role, *, damaged_too: bool = False
+    ) -> MediaFile:
         """Write the bytes durably under their hash and look at them: a file that cannot be decoded
-        or does not fit the role raises MediaRejected; no room raises StorageFull."""
+        or does not fit the role raises MediaRejected; no room raises StorageFull. An archive that
+        is odd is kept as it came, with `damaged_too` also one that is damaged."""
         ...
 
     async def look(self, file: MediaFile) -> MediaFile:
@@ -528,9 +542,14 @@ class MediaStore(Protocol):
         """The hashes of all stored files, some at a time."""
         ...
 
+    async def spare(self, sha256: str) -> bool:
+        """As if it had just been stored: nobody discards it within the hour. False if it is not
+        there."""
+        ...
+
     async def discard(self, sha256: str) -> bool:
-        """Remove a file that nothing needs, unless it was stored within the last hour: then a
-        job may be about to need it again. Answers whether it is gone."""
+        """Remove a file that nothing needs, unless it was stored or spared within the last hour:
+        then a job may be about to need it again. Answers whether it is gone."""
         ...
 
     async def release_reserve(self) -> bool:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, Generic, Literal, TypeVar, cast
 from uuid import UUID
 
+from domain.collection import Arrangement, Collection
 from domain.image import Image, ImageRequest
 from domain.job import Job
 from domain.job_state import JobKind, Provider
@@ -46,6 +47,29 @@ class JobRecord(Generic[Request]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRecord:
+    """A collection that it is in, and its number there; None where it is only the cover."""
+
+    collection: UUID
+    name: str
+    description: str = ""
+    arrangement: Arrangement = Arrangement.BY_HAND
+    number: int | None = None
+    cover: bool = False
+
+    @classmethod
+    def of(cls, collection: Collection, item_id: UUID, number: int | None) -> "PlaceRecord":
+        return cls(
+            collection=collection.id,
+            name=collection.name,
+            description=collection.description,
+            arrangement=collection.arrangement,
+            number=number,
+            cover=collection.cover == item_id,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImageRecord:
     format: Literal["macki-image"] = "macki-image"
     version: int = VERSION
@@ -61,6 +85,7 @@ class ImageRecord:
     notes: str | None = None
     trashed_at: datetime | None = None
     collections: tuple[str, ...] = ()
+    places: tuple[PlaceRecord, ...] = ()
     index: int = 0
     file: MediaFile
     job: JobRecord[ImageRequest]
@@ -79,12 +104,12 @@ class ImageRecord:
         return self.files
 
     @classmethod
-    def of(cls, image: Image, job: Job, collections: tuple[str, ...] = ()) -> "ImageRecord":
-        """`collections` are the names of those that it is in."""
+    def of(cls, image: Image, job: Job, places: tuple[PlaceRecord, ...] = ()) -> "ImageRecord":
         assert isinstance(job.request, ImageRequest)
         return cls(
             **_common(image),
-            collections=collections,
+            collections=_names(places),
+            places=places,
             prompt=image.prompt,
             revised_prompt=image.revised_prompt,
             index=image.index,
@@ -151,6 +176,7 @@ class SongRecord(Generic[Making]):
     notes: str | None = None
     trashed_at: datetime | None = None
     collections: tuple[str, ...] = ()
+    places: tuple[PlaceRecord, ...] = ()
     instrumental: bool = False
     extends: UUID | None = None
     choices: tuple[ChoiceRecord, ...]
@@ -169,14 +195,15 @@ class SongRecord(Generic[Making]):
         return [file for each in self.choices if (file := each.mp3 or each.lossless)]
 
     @staticmethod
-    def of(song: Song, job: Job, collections: tuple[str, ...] = ()) -> "SongRecord[SongMaking]":
+    def of(song: Song, job: Job, places: tuple[PlaceRecord, ...] = ()) -> "SongRecord[SongMaking]":
         """Raises ValueError if the song was read without its texts."""
         if song.lyrics is None:
             raise ValueError(f"song {song.id} was read without its lyrics")
         assert isinstance(job.request, SongMaking)
         return SongRecord(
             **_common(song),
-            collections=collections,
+            collections=_names(places),
+            places=places,
             instrumental=song.instrumental,
             extends=song.extends,
             prompt=song.prompt,
@@ -205,6 +232,10 @@ ItemRecord = ImageRecord | SongRecord[SongMaking]
 
 def _common(of: Image | Song | ItemRecord) -> dict[str, Any]:
     return {name: getattr(of, name) for name in ("id", "model", "created_at", *_WORDS)}
+
+
+def _names(places: Sequence[PlaceRecord]) -> tuple[str, ...]:
+    return tuple(each.name for each in places if each.number is not None)
 
 
 def _choice_record(choice: SongChoice) -> ChoiceRecord:

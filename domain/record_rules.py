@@ -6,12 +6,20 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from domain.collection import COLLECTIONS_LIMIT, NAME_LIMIT
+from domain.collection import COLLECTIONS_LIMIT, DESCRIPTION_LIMIT, NAME_LIMIT
 from domain.editing import NOTES_LIMIT
 from domain.errors import InvalidRequest, Problem
 from domain.library import RATING_LIMIT, TAG_LIMIT, TAGS_LIMIT
 from domain.media import MediaFile, MediaType
-from domain.record import VERSION, ChoiceRecord, ImageRecord, ItemRecord, SongRecord, document_of
+from domain.record import (
+    VERSION,
+    ChoiceRecord,
+    ImageRecord,
+    ItemRecord,
+    PlaceRecord,
+    SongRecord,
+    document_of,
+)
 from domain.requests import KINDS
 from domain.song import LyricsSection, SongMaking
 from domain.validation import TITLE_LIMIT, text_problems
@@ -21,6 +29,7 @@ TEXT_LIMIT = 100_000
 
 _WORD_LIMIT = 200
 _INDEX_LIMIT, _CHOICES_LIMIT, _TIMED_LIMIT = 1_000, 20, 50_000
+_PLACES_LIMIT = 2**53
 _LONGEST_MS = 24 * 60 * 60 * 1000
 _FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 _COST_LIMIT = Decimal(100_000)
@@ -50,6 +59,7 @@ def _common(record: ItemRecord) -> Iterator[Problem]:
     for tag in record.tags[:TAGS_LIMIT]:
         yield from text_problems("tags", tag, TAG_LIMIT)
     yield from _collections(record.collections)
+    yield from _places(record.places)
     if record.rating is not None and not 1 <= record.rating <= RATING_LIMIT:
         yield Problem("rating", f"Rate from 1 to {RATING_LIMIT}.")
     yield from _moment("created_at", record.created_at)
@@ -64,6 +74,13 @@ def _collections(names: Sequence[str]) -> Iterator[Problem]:
         if not name.strip() or name != name.strip():
             yield Problem("collections", "Give names without blanks around them.")
         yield from text_problems("collections", name, NAME_LIMIT)
+
+
+def _places(places: Sequence[PlaceRecord]) -> Iterator[Problem]:
+    yield from _collections([each.name for each in places])
+    for each in places[:COLLECTIONS_LIMIT]:
+        yield from text_problems("places.description", each.description, DESCRIPTION_LIMIT)
+        yield from _number("places.number", each.number or 0, _PLACES_LIMIT)
 
 
 def _job(record: ItemRecord) -> Iterator[Problem]:
@@ -144,6 +161,7 @@ def _file(field: str, file: MediaFile, kinds: Iterable[MediaType]) -> Iterator[P
         yield Problem(f"{field}.sha256", "Give the SHA-256 in lower-case hexadecimal.")
     if file.media_type not in kinds:
         yield Problem(f"{field}.media_type", f"{file.media_type} does not belong here.")
+    yield from text_problems(f"{field}.oddity", file.oddity, TEXT_LIMIT)
 
 
 def _number(field: str, value: int, limit: int) -> Iterator[Problem]:

@@ -29,14 +29,16 @@ class Outcome(StrEnum):
 class UseKind(StrEnum):
     IMAGE = "IMAGE"
     SONG = "SONG"
+    STEMS = "STEMS"
     PREVIEW = "PREVIEW"
     JOB = "JOB"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileUse:
-    """Who needs a file: an image, a song, the preview of a job, or a job that may go on with it.
-    `item_id` is the job's own id for the last two."""
+    """Who needs a file: an image, a song, the stems of one, the preview of a job, or a job that may
+    go on with it. `item_id` is that of the song for its stems, whose `job_id` is that of the job
+    which brought them; for the last two it is the job's own id."""
 
     kind: UseKind
     item_id: UUID

@@ -27,13 +27,20 @@ class StemTrack:
 @strawberry.type(description="The voice and the instruments of a song, each alone.")
 class Stems:
     file: MediaFile = strawberry.field(description="A ZIP archive with all of them.")
-    tracks: list[StemTrack] = strawberry.field(description="What is in it.")
+    tracks: list[StemTrack] = strawberry.field(
+        description="What is in it; empty where it was left unopened."
+    )
+    oddity: str | None = strawberry.field(
+        description="Why the archive was left unopened and is kept as it came, such as names in it "
+        "that lead out of a folder: take care where you unpack it. Null for all others."
+    )
 
     @classmethod
     def of(cls, file: media.MediaFile, filename: str) -> "Stems":
         return cls(
             file=MediaFile(file=file, filename=filename),
             tracks=[StemTrack(name=each.name, size_bytes=each.size_bytes) for each in file.entries],
+            oddity=file.oddity,
         )
 
 
@@ -63,7 +70,8 @@ MakeStemsResult = Annotated[
 class StemsMutation:
     @strawberry.mutation(
         description="Have a song choice taken apart, which is charged. Possible while the provider "
-        "has the song, which Mureka keeps for 30 days; a Conflict once its stems are here."
+        "has the song, which Mureka keeps for 30 days; a Conflict once its stems are here, unless "
+        "their archive is odd."
     )
     async def make_stems(
         self,

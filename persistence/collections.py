@@ -60,6 +60,10 @@ class SqlCollections:
                 hint="Give another name, or put things into that collection.",
             )
 
+    async def give_cover(self, collection_id: UUID, image_id: UUID) -> None:
+        bare = collections.c.id == collection_id, collections.c.cover_id.is_(None)
+        await self._transaction.write(update(collections).where(*bare).values(cover_id=image_id))
+
     async def get(self, collection_id: UUID) -> Collection:
         return await self._one(select(collections), collection_id)
 

@@ -37,7 +37,8 @@ class Undecodable(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Sizes in pixels as they are seen, durations in milliseconds; `entries` of an archive."""
+    """Sizes in pixels as they are seen, durations in milliseconds; `entries` of an archive, or its
+    `oddity`."""
 
     media_type: MediaType
     width: int | None = None
@@ -45,6 +46,7 @@ class Facts:
     duration_ms: int | None = None
     entries: tuple[ArchiveEntry, ...] = ()
     colour: str | None = None
+    oddity: str | None = None
 
 
 def decode_image(path: Path, media_type: MediaType) -> Facts:

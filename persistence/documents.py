@@ -78,6 +78,7 @@ def _read_file(document: Json) -> MediaFile:
         duration_ms=document.get("duration_ms"),
         entries=read_entries(document.get("entries")),
         colour=document.get("colour"),
+        oddity=document.get("oddity"),
     )
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from domain.errors import MediaRejected
 from domain.media import MediaType, Role
-from persistence.archives import read_archive
+from persistence.archives import read_archive, unopened
 from persistence.decoding import Facts, Undecodable, decode_audio, decode_image
 
 _HEAD_BYTES = 64
@@ -23,20 +23,24 @@ _TEXTS = (
 )
 
 
-def inspect(path: Path, role: Role) -> Facts:
-    """Decode the file. Raises MediaRejected if it cannot be decoded or does not fit the role."""
+def inspect(path: Path, role: Role, *, damaged_too: bool = False) -> Facts:
+    """Decode the file. Raises MediaRejected if it does not fit the role or cannot be decoded,
+    unless it is an archive and `damaged_too`."""
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
     media_type = media_type_of(head)
     if media_type is None or not role.admits(media_type):
         raise _rejected(f"Instead of {_wanted(role)} came {_described(head, media_type)}.")
     try:
-        return _decoded(path, media_type)
+        return decoded(path, media_type)
     except Undecodable as error:
+        if damaged_too and media_type is MediaType.ZIP:
+            return unopened(f"it is damaged: {error}")
         raise _rejected(f"The {media_type.name} file is damaged: {error}.") from error
 
 
-def _decoded(path: Path, media_type: MediaType) -> Facts:
+def decoded(path: Path, media_type: MediaType) -> Facts:
+    """Raises Undecodable."""
     if media_type is MediaType.ZIP:
         return read_archive(path)
     decode = decode_image if media_type.is_image else decode_audio

@@ -26,6 +26,7 @@ from persistence.job_statements import (
     SAVE,
     WAITING,
 )
+from persistence.keys import add_further_key, job_by_further_key
 from persistence.paging import Shape, in_order, paged, values_of
 from persistence.tables import jobs
 from persistence.transaction import Transaction, Values
@@ -39,6 +40,9 @@ class SqlJobs:
         self._transaction = transaction
 
     async def add(self, job: Job) -> Job:
+        key = job.idempotency_key
+        if key and await job_by_further_key(self._transaction, key):
+            raise await self._conflict(job)
         # Doing nothing instead of failing leaves PostgreSQL's transaction usable.
         insert = self._transaction.insert(jobs).on_conflict_do_nothing()
         stored = await self._transaction.write(insert.values(new_row(job)))
@@ -51,10 +55,7 @@ class SqlJobs:
 
     async def _conflict(self, job: Job) -> Conflict:
         if job.idempotency_key and (same := await self.with_key(job.idempotency_key)):
-            return Conflict(
-                f"The idempotency key was used already, for job {same.id}.",
-                hint="Give each new request a key of its own; a used key stands for its first job.",
-            )
+            return _key_taken(same)
         if job.retry_of and (other := await self.retry_of(job.retry_of)):
             return Conflict(
                 f"Job {job.retry_of} has been retried already, by job {other.id}.",
@@ -87,7 +88,16 @@ class SqlJobs:
         return {job.id: job for job in found}
 
     async def with_key(self, idempotency_key: str) -> Job | None:
-        return await self._one(jobs.c.idempotency_key == idempotency_key)
+        first = await self._one(jobs.c.idempotency_key == idempotency_key)
+        further = None if first else await job_by_further_key(self._transaction, idempotency_key)
+        return first or (await self.get(further) if further else None)
+
+    async def add_key(self, job_id: UUID, idempotency_key: str) -> None:
+        if await self.with_key(idempotency_key) is None:
+            await add_further_key(self._transaction, idempotency_key, job_id)
+        known = await self.with_key(idempotency_key)
+        if known and known.id != job_id:
+            raise _key_taken(known)
 
     async def retry_of(self, job_id: UUID) -> Job | None:
         return await self._one(jobs.c.retry_of == job_id)
@@ -179,3 +189,10 @@ def _unheld(now: datetime) -> ColumnElement[bool]:
 
 def _most_overdue(*conditions: ColumnElement[bool], limit: int) -> Select[UUID]:
     return select(jobs.c.id).where(*conditions).order_by(jobs.c.due_at, jobs.c.id).limit(limit)
+
+
+def _key_taken(by: Job) -> Conflict:
+    return Conflict(
+        f"The idempotency key was used already, for job {by.id}.",
+        hint="Give each new request a key of its own; a used key stands for its first job.",
+    )

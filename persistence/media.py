@@ -100,6 +100,7 @@ async def remember(transaction: Transaction, files: Iterable[MediaFile]) -> None
             "duration_ms": file.duration_ms,
             "entries": entries_document(file.entries),
             "colour": file.colour,
+            "oddity": file.oddity,
         }
         # In one order, so that two transactions with the same files never wait for each other.
         for file in sorted(files, key=lambda file: file.sha256)
@@ -128,4 +129,5 @@ def read_file(row: Record, name: str) -> MediaFile | None:
         duration_ms=getattr(row, f"{name}_duration_ms"),
         entries=read_entries(getattr(row, f"{name}_entries")),
         colour=getattr(row, f"{name}_colour"),
+        oddity=getattr(row, f"{name}_oddity"),
     )

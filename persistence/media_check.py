@@ -6,7 +6,8 @@ from pathlib import Path
 
 from domain.media import MediaFile, MediaType
 from domain.verification import Condition
-from persistence.decoding import Undecodable, decode_audio, decode_image
+from persistence.decoding import Undecodable
+from persistence.inspection import decoded
 
 _BLOCK_BYTES = 1024 * 1024
 _GONE = (errno.ENOENT, errno.ENOTDIR)
@@ -19,7 +20,7 @@ def condition_of(path: Path, file: MediaFile, *, decode: bool) -> Condition:
             return Condition.DAMAGED
     except OSError as error:
         return Condition.MISSING if error.errno in _GONE else Condition.UNREADABLE
-    if decode and not _decodes(path, file.media_type):
+    if decode and file.oddity is None and not _decodes(path, file.media_type):
         return Condition.UNDECODABLE
     return Condition.GOOD
 
@@ -33,9 +34,8 @@ def _sha256(path: Path) -> str:
 
 
 def _decodes(path: Path, media_type: MediaType) -> bool:
-    decode = decode_image if media_type.is_image else decode_audio
     try:
-        decode(path, media_type)
+        decoded(path, media_type)
     except Undecodable:
         return False
     return True

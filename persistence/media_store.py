@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import os
 import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
@@ -13,12 +14,15 @@ from domain.errors import MediaRejected, NotFound
 from domain.media import Derivative, MediaFile, Role
 from domain.verification import Condition
 from persistence.decoding import Facts
-from persistence.disk import room, sync_directory, sync_file
+from persistence.disk import alone, room, sync_directory, sync_file
 from persistence.inspection import inspect
 from persistence.media_check import condition_of
 from persistence.reserve import Reserve
 
 SIZE_LIMIT = 512 * 1024 * 1024
+
+ARCHIVE_LIMIT = 2_000_000_000
+"""Bytes: the stems of a long song, lossless, and no more than GraphQL counts."""
 
 RESERVE_BYTES = 64 * 1024 * 1024
 """Room for the largest answer with images, and for what the database writes about it."""
@@ -31,10 +35,16 @@ _WHEN_FULL = "Free some space on that disk; the download is then tried again by 
 
 
 class FileMediaStore:
-    """`size_limit` bounds each file, `reserve` is the room that is kept; both in bytes."""
+    """`size_limit` bounds each file but archives, which are bounded by `archive_limit`; `reserve`
+    is the room that is kept. All in bytes."""
 
     def __init__(
-        self, root: Path, *, size_limit: int = SIZE_LIMIT, reserve: int = RESERVE_BYTES
+        self,
+        root: Path,
+        *,
+        size_limit: int = SIZE_LIMIT,
+        archive_limit: int = ARCHIVE_LIMIT,
+        reserve: int = RESERVE_BYTES,
     ) -> None:
         self._root = root
         self.incoming = root / ".incoming"
@@ -43,14 +53,17 @@ class FileMediaStore:
         """For what can be made again."""
         self._reserve = Reserve(root / ".reserve", reserve)
         self._size_limit = size_limit
+        self._archive_limit = archive_limit
 
-    async def store(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
+    async def store(
+        self, chunks: AsyncIterator[bytes], role: Role, *, damaged_too: bool = False
+    ) -> MediaFile:
         with room(self._root, _WHEN_FULL):
             arrival = await asyncio.to_thread(_Arrival, self.incoming)
             try:
-                async for block in _blocks(chunks, self._size_limit):
+                async for block in _blocks(chunks, self._limit(role)):
                     await asyncio.to_thread(arrival.write, block)
-                return await asyncio.to_thread(self._keep, arrival, role)
+                return await asyncio.to_thread(self._keep, arrival, role, damaged_too)
             finally:
                 arrival.discard()
 
@@ -61,7 +74,7 @@ class FileMediaStore:
         with room(self._root, _WHEN_FULL):
             arrival = await asyncio.to_thread(_Arrival, self.incoming)
             try:
-                async for block in _blocks(chunks, self._size_limit):
+                async for block in _blocks(chunks, self._limit(Role.of(file.media_type))):
                     await asyncio.to_thread(arrival.write, block)
                 if arrival.sha256 != file.sha256:
                     raise _other_bytes()
@@ -90,6 +103,9 @@ class FileMediaStore:
             if hashes := [file.name for file in files if _HASH.fullmatch(file.name)]:
                 yield hashes
 
+    async def spare(self, sha256: str) -> bool:
+        return await asyncio.to_thread(self._spare, sha256)
+
     async def discard(self, sha256: str) -> bool:
         return await asyncio.to_thread(self._discard, sha256)
 
@@ -104,9 +120,12 @@ class FileMediaStore:
         """Remove what crashes left behind more than a day ago; answers how many files."""
         return await asyncio.to_thread(self._sweep)
 
-    def _keep(self, arrival: "_Arrival", role: Role) -> MediaFile:
+    def _limit(self, role: Role) -> int:
+        return self._archive_limit if role is Role.ZIP else self._size_limit
+
+    def _keep(self, arrival: "_Arrival", role: Role, damaged_too: bool) -> MediaFile:
         arrival.finish()
-        facts = inspect(arrival.path, role)
+        facts = inspect(arrival.path, role, damaged_too=damaged_too)
         self._place(arrival)
         return _told(arrival.sha256, arrival.size_bytes, facts)
 
@@ -114,7 +133,8 @@ class FileMediaStore:
         path = self.path(file.sha256)
         try:
             size_bytes = path.stat().st_size
-            return _told(file.sha256, size_bytes, inspect(path, Role.of(file.media_type)))
+            facts = inspect(path, Role.of(file.media_type), damaged_too=file.oddity is not None)
+            return _told(file.sha256, size_bytes, facts)
         except FileNotFoundError as error:
             raise NotFound("file", file.sha256) from error
 
@@ -122,13 +142,22 @@ class FileMediaStore:
         arrival.finish()
         target = self.path(arrival.sha256)
         target.parent.mkdir(parents=True, exist_ok=True)
-        arrival.path.replace(target)
+        with alone(self._root):
+            arrival.path.replace(target)
         for directory in target.parents[:3]:
             sync_directory(directory)
 
+    def _spare(self, sha256: str) -> bool:
+        try:
+            with alone(self._root):
+                os.utime(self.path(sha256))
+        except FileNotFoundError:
+            return False
+        return True
+
     def _discard(self, sha256: str) -> bool:
         path = self.path(sha256)
-        with suppress(FileNotFoundError):
+        with alone(self._root), suppress(FileNotFoundError):
             if path.stat().st_mtime > (datetime.now(UTC) - _NEEDED_WITHIN).timestamp():
                 return False
             path.unlink()
@@ -163,6 +192,7 @@ def _told(sha256: str, size_bytes: int, facts: Facts) -> MediaFile:
         duration_ms=facts.duration_ms,
         entries=facts.entries,
         colour=facts.colour,
+        oddity=facts.oddity,
     )
 
 

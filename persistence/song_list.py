@@ -60,7 +60,7 @@ def song_list(shape: Shape, condition: ColumnElement[bool]) -> Select[Any]:
         *_columns(song_choices, _CHOICE),
         *_columns(_MP3, _FILE),
         *_columns(_LOSSLESS, _FILE),
-        *_columns(_STEMS, (*_FILE, "entries")),
+        *_columns(_STEMS, (*_FILE, "entries", "oddity")),
     )
     return (
         select(*columns)
@@ -107,7 +107,7 @@ def _choices(columns: Sequence[Column]) -> Sequence[SongChoice | None]:
         sections=repeat(None),
         mp3=mp3,
         lossless=lossless,
-        stems=map(_with_entries, stems, next(values)) if any(columns[-1]) else stems,
+        stems=map(_with_contents, stems, *values) if any(map(any, columns[-2:])) else stems,
     )
     if all(ids):
         return choices
@@ -118,8 +118,8 @@ def _files(columns: Sequence[Column]) -> Iterable[MediaFile | None]:
     return map(_file, *columns) if any(columns[0]) else repeat(None)
 
 
-def _with_entries(stems: MediaFile | None, entries: Any) -> MediaFile | None:
-    return stems and replace(stems, entries=read_entries(entries))
+def _with_contents(stems: MediaFile | None, entries: Any, oddity: Any) -> MediaFile | None:
+    return stems and replace(stems, entries=read_entries(entries), oddity=oddity)
 
 
 @lru_cache(_FILES_KEPT)

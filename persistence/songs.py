@@ -15,6 +15,7 @@ from domain.song import LyricsSection, Song, SongChoice
 from persistence.documents import read_sections, sections_document
 from persistence.items import SqlItems, curation, read_curation
 from persistence.media import file_columns, read_file, remember
+from persistence.media_uses import stems_brought
 from persistence.paging import Shape, in_order, values_of
 from persistence.shelves import SONGS, SQLITE_SONGS
 from persistence.song_list import USUAL, read_song_list, song_list, usual_song_list
@@ -79,13 +80,20 @@ class SqlSongs(SqlItems[Song]):
         # Rows before files, as everywhere: a purge that is at the same song does not wait for us
         # while we wait for it.
         theirs = song_choices.c.id == choice_id
-        held = select(song_choices.c.id).where(theirs).with_for_update()
-        if await self._transaction.row(held) is None:
+        held = select(song_choices.c.stems_sha256).where(theirs).with_for_update()
+        choice = await self._transaction.row(held)
+        if choice is None:
             return False
         await remember(self._transaction, [stems])
+        if stems.oddity and await self._is_whole(choice.stems_sha256):
+            return True
         change = update(song_choices).where(theirs).values(stems_sha256=stems.sha256)
         await self._transaction.write(change)
         return True
+
+    async def _is_whole(self, stems: str | None) -> bool:
+        whole = (media_files.c.sha256 == stems, media_files.c.oddity.is_(None))
+        return await self._transaction.row(select(media_files.c.sha256).where(*whole)) is not None
 
     async def holding(self, hashes: Sequence[str]) -> Sequence[UUID]:
         columns = (song_choices.c.mp3_sha256, song_choices.c.lossless_sha256)
@@ -126,9 +134,10 @@ class SqlSongs(SqlItems[Song]):
             song_choices.c.lossless_sha256,
             song_choices.c.stems_sha256,
         )
-        rows = await self._transaction.rows(select(*files).where(theirs))
+        rows = await self._transaction.rows(select(song_choices.c.id, *files).where(theirs))
         await self._transaction.write(delete(song_choices).where(theirs))
-        return [sha256 for row in rows for sha256 in row if sha256]
+        stems = await stems_brought(self._transaction, [row.id for row in rows])
+        return [sha256 for row in rows for sha256 in row[1:] if sha256] + [*stems]
 
     async def _read(
         self, query: Select[*tuple[Any, ...]], values: Values | None = None

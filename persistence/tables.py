@@ -124,6 +124,13 @@ Index(
     postgresql_where=jobs.c.accepted_at.is_(None),
 )
 
+further_keys = Table(
+    "further_keys",
+    metadata,
+    Column("key", Prose(), primary_key=True),
+    Column("job_id", Uuid(), ForeignKey("jobs.id"), nullable=False),
+)
+
 past_requests = Table(
     "past_requests",
     metadata,
@@ -173,6 +180,7 @@ media_files = Table(
     Column("duration_ms", BigInteger()),
     Column("entries", Document()),
     Column("colour", String(7)),
+    Column("oddity", Prose()),
 )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as SqlTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from domain.errors import DatabaseUnavailable
+from domain.errors import DatabaseFull, DatabaseUnavailable
 from domain.job_state import JobEvent
 from persistence.collections import SqlCollections
 from persistence.engine import is_sqlite, reading
@@ -30,6 +30,8 @@ Publish = Callable[[Sequence[JobEvent]], Awaitable[None]]
 
 _AWAY = ("08", "53", "57P")
 """PostgreSQL's states for: connection lost, no room for one more, stopping or starting."""
+
+_DISK_FULL = "53100"
 
 _log = structlog.get_logger(__name__)
 
@@ -83,9 +85,19 @@ async def unavailability_named() -> AsyncGenerator[None]:
     except (SqlTimeoutError, OSError) as error:
         raise DatabaseUnavailable from error
     except DBAPIError as error:
+        if is_full(error):
+            raise DatabaseFull from error
         if not _is_away(error):
             raise
         raise DatabaseUnavailable from error
+
+
+def is_full(error: DBAPIError) -> bool:
+    """Whether there is no room on its disk. SQLite says so, or that it cannot make the file through
+    which its connections speak with each other."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    state = getattr(error.orig, "sqlstate", None)
+    return code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE) or state == _DISK_FULL
 
 
 def _is_away(error: DBAPIError) -> bool:

@@ -32,6 +32,11 @@ class FakeCollections:
         await self.get(collection.id)
         await self.add(collection)
 
+    async def give_cover(self, collection_id: UUID, image_id: UUID) -> None:
+        collection = await self.get(collection_id)
+        stored = self._transaction.write().collections
+        stored[collection.id] = replace(collection, cover=collection.cover or image_id)
+
     async def get(self, collection_id: UUID) -> Collection:
         return found(self._transaction.read().collections, collection_id, "collection")
 

@@ -11,6 +11,7 @@ from domain.job_state import JobState
 from domain.library import Facets, Item, ItemFilter, searchable, tag_key
 from domain.paging import Page, Position
 from domain.ports import AnItem
+from domain.requests import StemsRequest
 from domain.song import Song
 from tests.fake_tables import Tables, Transaction, found
 
@@ -60,10 +61,11 @@ class FakeItems(Generic[AnItem]):
 
     async def remove(self, ids: Sequence[UUID]) -> Sequence[str]:
         tables = self._transaction.write()
-        hashes = {each for id in ids for each in _hashes(self._items(tables).pop(id))}
+        removed = [self._items(tables).pop(id) for id in ids]
+        hashes = {each for item in removed for each in (*_hashes(item), *_stems(tables, item))}
         orphans = sorted(hashes - _needed(tables))
         for orphan in orphans:
-            tables.media.pop(orphan)
+            tables.media.pop(orphan, None)
         _forget(tables, ids)
         return orphans
 
@@ -142,6 +144,14 @@ def _hashes(item: Item) -> Iterable[str]:
         file for choice in item.choices for file in (choice.mp3, choice.lossless, choice.stems)
     )
     return [file.sha256 for file in files if file]
+
+
+def _stems(tables: Tables, item: Item) -> Iterable[str]:
+    """What jobs brought for its choices."""
+    choices = [choice.id for choice in item.choices] if isinstance(item, Song) else []
+    for job in tables.jobs.values():
+        if isinstance(job.request, StemsRequest) and job.request.choice_id in choices:
+            yield from (each.file.sha256 for each in job.deliveries if each.file)
 
 
 def _forget(tables: Tables, ids: Sequence[UUID]) -> None:

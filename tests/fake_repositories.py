@@ -17,7 +17,7 @@ from domain.library import Item, ItemFilter, searchable
 from domain.media import MediaFile
 from domain.paging import Page, Position
 from domain.ports import JobFilter
-from domain.requests import wish_of
+from domain.requests import StemsRequest, wish_of
 from domain.song import LyricsSection, Song
 from domain.template import Template
 from domain.usage import CHARGE_UNKNOWN, PaidRequest
@@ -33,9 +33,10 @@ class FakeJobs:
         self._transaction = transaction
 
     async def add(self, job: Job) -> Job:
-        jobs = self._transaction.write().jobs
-        for other in jobs.values():
-            same_key = job.idempotency_key and job.idempotency_key == other.idempotency_key
+        tables = self._transaction.write()
+        for other in tables.jobs.values():
+            keys = {other.idempotency_key, *(k for k, id in tables.keys.items() if id == other.id)}
+            same_key = job.idempotency_key and job.idempotency_key in keys
             if same_key or (job.retry_of and job.retry_of == other.retry_of):
                 raise Conflict(f"Job {other.id} was first.", hint="Look at that job.")
         return self._store(job)
@@ -80,7 +81,21 @@ class FakeJobs:
         return {job.id: job for job in self._all() if job.id in job_ids}
 
     async def with_key(self, idempotency_key: str) -> Job | None:
-        return next((job for job in self._all() if job.idempotency_key == idempotency_key), None)
+        further = self._transaction.read().keys.get(idempotency_key)
+        return next(
+            (
+                job
+                for job in self._all()
+                if job.idempotency_key == idempotency_key or job.id == further
+            ),
+            None,
+        )
+
+    async def add_key(self, job_id: UUID, idempotency_key: str) -> None:
+        known = await self.with_key(idempotency_key)
+        if known and known.id != job_id:
+            raise Conflict(f"Job {known.id} has the key.", hint="Look at that job.")
+        self._transaction.write().keys[idempotency_key] = job_id
 
     async def retry_of(self, job_id: UUID) -> Job | None:
         return next((job for job in self._all() if job.retry_of == job_id), None)
@@ -230,8 +245,10 @@ class FakeSongs(FakeItems[Song]):
         song = (await self.of_choices([choice_id])).get(choice_id)
         if song is None:
             return False
+        self._transaction.write().media.setdefault(stems.sha256, stems)
         choices = tuple(
-            replace(each, stems=stems) if each.id == choice_id else each for each in song.choices
+            replace(each, stems=_better(each.stems, stems)) if each.id == choice_id else each
+            for each in song.choices
         )
         await self.add(song.with_choices(choices))
         return True
@@ -249,6 +266,10 @@ class FakeSongs(FakeItems[Song]):
         songs = self._transaction.read().songs.values()
         choices = [choice for song in songs for choice in song.choices]
         return {each.id: each.sections or () for each in choices if each.id in choice_ids}
+
+
+def _better(there: MediaFile | None, stems: MediaFile) -> MediaFile:
+    return there if there and stems.oddity and not there.oddity else stems
 
 
 class FakeTemplates:
@@ -430,8 +451,15 @@ class FakeMedia:
             if image.file.sha256 == sha256:
                 yield _use(UseKind.IMAGE, image)
         for song in tables.songs.values():
-            files = (file for each in song.choices for file in (each.mp3, each.lossless))
-            if any(file and file.sha256 == sha256 for file in files):
+            brought = [
+                replace(_use(UseKind.STEMS, song), job_id=job.id)
+                for job in tables.jobs.values()
+                if isinstance(job.request, StemsRequest)
+                and song.choice(job.request.choice_id)
+                and any(each.file and each.file.sha256 == sha256 for each in job.deliveries)
+            ]
+            yield from brought
+            if sha256 in _files_of(song, stems=not brought):
                 yield _use(UseKind.SONG, song)
         for event in tables.events:
             if event.preview == sha256:
@@ -443,6 +471,13 @@ class FakeMedia:
             for delivery in job.deliveries:
                 if delivery.file and job.state is not JobState.SUCCEEDED:
                     yield delivery.file, FileUse(kind=UseKind.JOB, item_id=job.id, job_id=job.id)
+
+
+def _files_of(song: Song, *, stems: bool) -> Iterator[str]:
+    for each in song.choices:
+        for file in (each.mp3, each.lossless, each.stems if stems else None):
+            if file:
+                yield file.sha256
 
 
 def _use(kind: UseKind, item: Item) -> FileUse:

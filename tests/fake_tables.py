@@ -27,6 +27,7 @@ class Tables:
     templates: dict[UUID, Template] = field(default_factory=dict[UUID, Template])
     collections: dict[UUID, Collection] = field(default_factory=dict[UUID, Collection])
     places: dict[tuple[UUID, UUID], Place] = field(default_factory=dict[tuple[UUID, UUID], Place])
+    keys: dict[str, UUID] = field(default_factory=dict[str, UUID])
 
     def copy(self) -> "Tables":
         return Tables(
@@ -39,6 +40,7 @@ class Tables:
             dict(self.templates),
             dict(self.collections),
             dict(self.places),
+            dict(self.keys),
         )
 
 

@@ -169,6 +169,9 @@ _STARTS = {
 }
 
 
+BROKEN_ZIP = b"PK\x03\x04 and no end"
+
+
 class FakeMediaStore:
     """Believes the first bytes. `failure`, while it is set, is raised instead of storing; where
     that is for want of room, the `reserve` makes some."""
@@ -178,13 +181,17 @@ class FakeMediaStore:
         self.failure: StudioError | None = None
         self.reserve = False
 
-    async def store(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
+    async def store(
+        self, chunks: AsyncIterator[bytes], role: Role, *, damaged_too: bool = False
+    ) -> MediaFile:
         content = b"".join([chunk async for chunk in chunks])
         if self.failure:
             raise self.failure
         types = [media_type for media_type, start in _STARTS.items() if start.match(content)]
         if not types or not role.admits(types[0]):
             raise MediaRejected(f"It is not what {role} promises.", hint="Retry.")
+        if content == BROKEN_ZIP and not damaged_too:
+            raise MediaRejected("It is damaged.", hint="Retry.")
         file = _media_file(content, types[0])
         self.files[file.sha256] = content
         return file
@@ -199,6 +206,9 @@ class FakeMediaStore:
 
     async def kept(self) -> AsyncIterator[Sequence[str]]:
         yield list(self.files)
+
+    async def spare(self, sha256: str) -> bool:
+        return sha256 in self.files
 
     async def discard(self, sha256: str) -> bool:
         return self.files.pop(sha256, None) is not None
@@ -234,7 +244,10 @@ def _media_file(content: bytes, media_type: MediaType) -> MediaFile:
             sha256=sha256(content).hexdigest(),
             media_type=media_type,
             size_bytes=len(content),
-            entries=(ArchiveEntry(name="vocals.flac", size_bytes=7),),
+            entries=()
+            if content == BROKEN_ZIP
+            else (ArchiveEntry(name="vocals.flac", size_bytes=7),),
+            oddity="It is damaged." if content == BROKEN_ZIP else None,
         )
     is_image = media_type.is_image
     return MediaFile(

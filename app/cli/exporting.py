@@ -24,6 +24,7 @@ from app.cli.transfer import Transfer, name_in, transfer
 
 _PAGE = 50
 _PARTIAL = ".macki-export.part"
+_ARCHIVE = "application/zip"
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -136,10 +137,12 @@ class Export:
 
     async def _exported(self, node: Fields) -> str:
         content = await self._files.fetch(node["recordUrl"])
-        record, digest = json.loads(content), hashlib.sha256(content).hexdigest()
+        record, before = json.loads(content), hashlib.sha256(content).hexdigest()
+        digest = _digest(record)
         if record["format"] == "macki-song" and not any(_sounds(each) for each in node["choices"]):
             return "unfinished"
-        if self._ledger.is_unchanged(node["id"], digest):
+        # Older exports noted the hash of the record as it came.
+        if any(self._ledger.is_unchanged(node["id"], each) for each in (digest, before)):
             return "unchanged"
         outcome = "changed" if self._ledger.is_known(node["id"]) else "new"
         write = self._image if record["format"] == "macki-image" else self._song
@@ -199,6 +202,19 @@ class Export:
         parts = [f"{self._count[each]} {each}" for each in order if self._count[each]]
         if not self._as_json:
             screen.out.print(f"{', '.join(parts) or 'Nothing fits'}.", markup=False)
+
+
+def _digest(record: Fields) -> str:
+    """Of all that is said, but not of the bytes of images and sounds: those of a thing never
+    change, but that an import has the tagged copies instead which are here."""
+    said = json.loads(json.dumps(record), object_hook=_without_bytes)
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def _without_bytes(part: Fields) -> Fields:
+    if part.get("media_type", _ARCHIVE) == _ARCHIVE:
+        return part
+    return {name: each for name, each in part.items() if name not in ("sha256", "size_bytes")}
 
 
 def _sounds(choice: Fields) -> dict[str, str]:

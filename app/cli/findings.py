@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -41,7 +41,7 @@ class Finding:
         """As the studio will. Raises Unfit."""
         for path, role in self.files.values():
             try:
-                inspect(path, Role[role])
+                inspect(path, Role[role], damaged_too=True)
             except MediaRejected as error:
                 raise Unfit(error.message) from error
 
@@ -160,9 +160,15 @@ def _of_record(
         if not file.is_file() or file.is_symlink():
             raise Unfit(f"{file.name} is missing beside it")
         looked = _looked_at(file, archives=True)
-        entry.update(document_of(looked))
+        entry.update(document_of(replace(looked, oddity=_oddity_in(entry))))
         files[looked.sha256] = file, Role.of(looked.media_type).value
     return Finding(json.dumps(record).encode(), files)
+
+
+def _oddity_in(entry: dict[str, Any]) -> str | None:
+    """The studio has to know, to take an archive that is damaged; it then judges for itself."""
+    oddity: Any = entry.get("oddity")
+    return oddity if isinstance(oddity, str) else None
 
 
 def _of_image(path: Path) -> Finding:

@@ -61,12 +61,25 @@ class _Import:
         if answer["outcome"] == "NEW" and self._dry_run:
             finding.look_closely()
         elif answer["outcome"] == "NEW":
-            for sha256, (path, role) in finding.files.items():
-                if not await self._files.has(sha256):
-                    await self._files.send_file(path, role)
-            answer = await self._files.send_record(finding.record, trial=False)
+            await self._send_missing(finding)
+            try:
+                answer = await self._files.send_record(finding.record, trial=False)
+            except Refused:
+                # One that was there may have been removed for good just then.
+                if not await self._send_missing(finding):
+                    raise
+                answer = await self._files.send_record(finding.record, trial=False)
         said = _SAID[answer["outcome"]]
         self._say(name, said, id=answer["id"], trashed=answer["trashed"])
+
+    async def _send_missing(self, finding: Finding) -> int:
+        """Answers how many."""
+        sent = 0
+        for sha256, (path, role) in finding.files.items():
+            if not await self._files.has(sha256):
+                await self._files.send_file(path, role)
+                sent += 1
+        return sent
 
     def _say(self, name: str, outcome: str, **details: object) -> None:
         self._count[outcome] += 1

@@ -169,6 +169,8 @@ def _called(use: FileUse) -> str:
     if use.kind is UseKind.JOB:
         return f"An unfinished {job}"
     where = ", in the trash" if use.trashed else ""
+    if use.kind is UseKind.STEMS:
+        return f"Stems of “{use.title}” ({job}{where})"
     return f"{use.kind.capitalize()} “{use.title}” ({job}{where})"
 
 
@@ -180,9 +182,12 @@ def _hint(finding: FileFinding, path: str) -> str:
     if finding.condition is Condition.UNDECODABLE:
         return f"Nothing has changed since it was stored; look at {path} yourself."
     job = str(finding.uses[0].job_id)[:8] if finding.uses else "JOB"
+    like = "orders the like of it, which is charged."
+    if finding.uses and finding.uses[0].kind is UseKind.STEMS:
+        like = "orders them anew, which is charged, as long as Mureka has the song (30 days)."
     return (
         f"Put it back from a backup as {path}, and verify again. Without one, "
-        f"`macki again {job}` orders the like of it, which is charged."
+        f"`macki again {job}` {like}"
     )
 
 

@@ -119,6 +119,10 @@ def print_job(job: Fields, address: Callable[[str], str]) -> None:
 
 def print_stems(stems: Fields, address: Callable[[str], str]) -> None:
     _print_file(stems["file"], address)
+    if stems["oddity"]:
+        out.print(
+            f"  [yellow]Left unopened, as it came. {escape(stems['oddity'])}[/]", soft_wrap=True
+        )
     for track in stems["tracks"]:
         out.print(
             f"    {escape(track['name'])}  [dim]{_size(track['sizeBytes'])}[/]", soft_wrap=True

@@ -10,8 +10,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from app.settings import Settings
-from domain.errors import DatabaseUnavailable
+from domain.errors import DatabaseFull, DatabaseUnavailable
 from persistence.engine import create_engine, reading
+from persistence.unit_of_work import is_full
 
 _DRIVER_CLASS = re.compile(r"^<class '[^']*'>: ")
 _UNKNOWN_OPTION = "unexpected keyword argument"
@@ -33,9 +34,13 @@ async def looking_at(settings: Settings) -> AsyncGenerator[AsyncEngine]:
     engine = _sqlite(url) if url.get_backend_name() == "sqlite" else reading(create_engine_of(url))
     try:
         yield engine
+    except DatabaseFull as error:
+        raise DatabaseAway(error.message, error.hint) from error
     except DatabaseUnavailable as error:
         raise _away(error.__cause__ or error, settings) from error
     except (OSError, SQLAlchemyError) as error:
+        if isinstance(error, DBAPIError) and is_full(error):
+            raise DatabaseAway(DatabaseFull().message, DatabaseFull().hint) from error
         raise _away(error, settings) from error
     except TypeError as error:
         if _UNKNOWN_OPTION not in str(error):

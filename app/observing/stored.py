@@ -13,13 +13,18 @@ class CountedStore:
         self._store = store
         self._stored = stored
 
-    async def store(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
-        file = await self._store.store(chunks, role)
+    async def store(
+        self, chunks: AsyncIterator[bytes], role: Role, *, damaged_too: bool = False
+    ) -> MediaFile:
+        file = await self._store.store(chunks, role, damaged_too=damaged_too)
         self._stored.inc(file.size_bytes)
         return file
 
     def kept(self) -> AsyncIterator[Sequence[str]]:
         return self._store.kept()
+
+    async def spare(self, sha256: str) -> bool:
+        return await self._store.spare(sha256)
 
     async def discard(self, sha256: str) -> bool:
         return await self._store.discard(sha256)

@@ -44,7 +44,7 @@ class Again:
                     replace(before.request, provider_song_id=None), key
                 )
             case StemsRequest():
-                return await self._orders.order_stems(before.request.choice_id, key)
+                return await self._orders.order_stems(before.request.choice_id, key, anew=True)
 
     async def history(
         self, page: Page, kind: JobKind | None = None, text: str | None = None

@@ -96,7 +96,7 @@ class Archiving:
     async def _fetch_all(self, job: Job) -> Job:
         for delivery in job.missing:
             try:
-                file = await self._fetch(job.provider, delivery)
+                file = await self._fetch(job, delivery)
             except MediaError as error:
                 return await self._save(_after(job, error, self._clock()))
             job = await self._save(job.store(delivery, file, self._clock()))
@@ -110,9 +110,11 @@ class Archiving:
             with suppress(Exception):
                 await self._derivatives.prepare(file)
 
-    async def _fetch(self, provider: Provider, delivery: Delivery) -> MediaFile:
-        async with self._downloads[provider].open(delivery.url or "") as chunks:
-            return await self._media.store(chunks, delivery.role)
+    async def _fetch(self, job: Job, delivery: Delivery) -> MediaFile:
+        # A damaged archive may come whole next time; if it never does, better that than nothing.
+        last = job.tries + 1 >= DOWNLOAD_TRIES
+        async with self._downloads[job.provider].open(delivery.url or "") as chunks:
+            return await self._media.store(chunks, delivery.role, damaged_too=last)
 
     async def _save(self, job: Job) -> Job:
         async with self._database.begin() as work:

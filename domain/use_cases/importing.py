@@ -11,7 +11,6 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from domain.collection import Collection, CollectionDraft, Place
 from domain.errors import Conflict, InvalidRequest, NotFound, Problem
 from domain.job import Job
 from domain.job_state import EventKind, JobState, Provider
@@ -20,7 +19,7 @@ from domain.media import MediaFile, Role
 from domain.ports import AnItem, Clock, Database, Derivatives, MediaStore, NewId, UnitOfWork
 from domain.record import ImageRecord, ItemRecord
 from domain.record_rules import valid_record
-from domain.use_cases.collections import add_one_more
+from domain.use_cases.placing import spots_of, take_spots
 from domain.use_cases.shelves import items_of
 
 
@@ -57,9 +56,9 @@ class Importing:
         self._new_id = new_id
 
     async def take_file(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
-        """Keep a file for a record that follows within the hour. Raises MediaRejected or
-        StorageFull."""
-        return await self._media.store(chunks, role)
+        """Keep a file for a record that follows within the hour, and which has to say so if it is
+        a damaged archive. Raises MediaRejected or StorageFull."""
+        return await self._media.store(chunks, role, damaged_too=True)
 
     async def take_item(self, record: ItemRecord, *, trial: bool = False) -> Imported:
         """Raises InvalidRequest, or Conflict where its place is taken by something else."""
@@ -72,13 +71,13 @@ class Importing:
             return Imported(outcome=Outcome.NEW, kind=record.kind, id=record.id)
         stored = await self._stored(record)
         async with self._database.begin() as work:
-            collections = await self._collections(work, record)
+            spots = await spots_of(work, record, self._clock(), self._new_id)
             for file in stored.values():
                 await work.media.add(file)  # from here on no other import comes in between
             if present := await _present(work, record):
                 return present
             await self._add(work, record, stored)
-            await self._collect(work, record, collections)
+            await take_spots(work, record, spots, self._clock())
             await work.commit()
         await self._prepare(record, stored)
         return Imported(outcome=Outcome.IMPORTED, kind=record.kind, id=record.id)
@@ -87,11 +86,13 @@ class Importing:
         """What the files are by our own eyes; what the record says of them does not count."""
         stored = dict[str, MediaFile]()
         for file in record.files:
+            # A purge that found it unneeded before this import may be about to remove it.
+            if not await self._media.spare(file.sha256):
+                raise _not_here(file)
             try:
                 stored[file.sha256] = await self._media.look(file)
             except NotFound:
-                message = f"The file {file.sha256} is not here; send it before its record."
-                raise InvalidRequest(Problem("file", message)) from None
+                raise _not_here(file) from None
         return stored
 
     async def _add(
@@ -106,28 +107,6 @@ class Importing:
             await work.images.add(_fresh_in_trash(record.item(stored), self._clock()))
         else:
             await work.songs.add(_fresh_in_trash(record.item(stored), self._clock()))
-
-    async def _collections(self, work: UnitOfWork, record: ItemRecord) -> Mapping[str, Collection]:
-        """Those that it was in, by name; made where they are missing. All are made before any is
-        held, and held before files are, as everywhere: else two wait for each other."""
-        names = sorted(set(record.collections))
-        there = {each.name: each for each in await work.collections.all()} if names else {}
-        for name in names:
-            if name not in there:
-                draft = CollectionDraft(name=name)
-                there[name] = Collection.begin(id=self._new_id(), draft=draft, now=self._clock())
-                await add_one_more(work, there[name])
-        for name in names:
-            await work.collections.hold(there[name].id)
-        return {name: there[name] for name in names}
-
-    async def _collect(
-        self, work: UnitOfWork, record: ItemRecord, collections: Mapping[str, Collection]
-    ) -> None:
-        for collection in collections.values():
-            last = await work.collections.last_place(collection.id)
-            place = Place(record.kind, record.id, last + 1)
-            await work.collections.put(collection.id, [place], self._clock())
 
     async def _prepare(self, record: ItemRecord, stored: Mapping[str, MediaFile]) -> None:
         for file in record.shown:
@@ -150,6 +129,11 @@ async def _present(work: UnitOfWork, record: ItemRecord) -> Imported | None:
             trashed=item.trashed_at is not None,
         )
     return None
+
+
+def _not_here(file: MediaFile) -> InvalidRequest:
+    message = f"The file {file.sha256} is not here; send it before its record."
+    return InvalidRequest(Problem("file", message))
 
 
 def _fresh_in_trash(item: AnItem, now: datetime) -> AnItem:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from domain.errors import Conflict
@@ -71,12 +72,16 @@ class Orders:
         )
         return await self._order(Provider.MUREKA, valid, valid_key(key), self._extension)
 
-    async def order_stems(self, choice_id: UUID, key: str | None = None) -> Job:
+    async def order_stems(
+        self, choice_id: UUID, key: str | None = None, *, anew: bool = False
+    ) -> Job:
         """The job that takes the choice apart; the same one while it is under way. Raises
-        InvalidRequest, NotFound, or Conflict: it has its stems, or the provider no longer has it.
+        InvalidRequest, NotFound, or Conflict: it has its stems, no odd ones, and they are not
+        wanted `anew`; or the provider no longer has it.
         """
         request = StemsRequest(choice_id=choice_id)
-        return await self._order(Provider.MUREKA, request, valid_key(key), self._stems)
+        write_down = partial(self._stems, anew=anew)
+        return await self._order(Provider.MUREKA, request, valid_key(key), write_down)
 
     @property
     def _mureka_is_vendor(self) -> bool:
@@ -99,6 +104,9 @@ class Orders:
                     return _same(earlier, request)
                 written = await write_down(work, job)
                 if written.id != job.id:
+                    if key:
+                        await work.jobs.add_key(written.id, key)
+                        await work.commit()
                     return written
                 await work.commit()
         except Conflict:
@@ -129,9 +137,9 @@ class Orders:
         await work.songs.add(song if titled else song.going_on_from(source.song))
         return stored
 
-    async def _stems(self, work: UnitOfWork, job: Job) -> Job:
+    async def _stems(self, work: UnitOfWork, job: Job, *, anew: bool) -> Job:
         assert isinstance(job.request, StemsRequest)
-        if earlier := await claim_stems(work, job.request.choice_id):
+        if earlier := await claim_stems(work, job.request.choice_id, anew=anew):
             return earlier
         source = await Source.of(work, job.request.choice_id)
         url = address_at_provider(source, self._clock(), at_vendor=self._mureka_is_vendor)

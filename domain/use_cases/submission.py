@@ -9,6 +9,7 @@ from uuid import UUID
 
 from domain import failures
 from domain.errors import (
+    DatabaseFull,
     DatabaseUnavailable,
     MediaError,
     MediaRejected,
@@ -119,7 +120,8 @@ class Submission:
             return error
 
     async def _settle(self, sent: Job, outcome: Outcome) -> Job:
-        """The answer is paid for and known here alone: it outlasts a database that is away."""
+        """The answer is paid for and known here alone: it outlasts a database that is away. One
+        without room to write gets that which is kept for it, mostly on the same disk."""
         while True:
             try:
                 return await change(
@@ -127,8 +129,16 @@ class Submission:
                     sent.id,
                     lambda job: settle(job, sent.attempt, outcome, self._clock()),
                 )
+            except DatabaseFull:
+                if not await self._make_room():
+                    await asyncio.sleep(_DATABASE_CHECK_S)
             except DatabaseUnavailable:
                 await asyncio.sleep(_DATABASE_CHECK_S)
+
+    async def _make_room(self) -> bool:
+        with suppress(OSError):
+            return await self._media.release_reserve()
+        return False
 
     async def _show(self, job_id: UUID, preview: Preview) -> None:
         # A preview is a courtesy: whatever goes wrong, it must not endanger what was paid for.

@@ -17,7 +17,7 @@ from domain.job import Job
 from domain.lyrics import lrc, plain_lyrics
 from domain.media import MediaFile
 from domain.ports import Copies, Copy, Database
-from domain.record import ImageRecord, ItemRecord, SongRecord, document_of
+from domain.record import ImageRecord, ItemRecord, PlaceRecord, SongRecord, document_of
 from domain.release import Member, provenance, release_members
 from domain.song import Song, SongChoice
 from domain.tags import Tags, tags_of_choice, tags_of_image
@@ -112,13 +112,13 @@ class Takeaway:
     async def image_record(self, image_id: UUID) -> Download:
         """Everything that is known of it, as JSON. Raises NotFound."""
         image, job = await self._image(image_id)
-        record = ImageRecord.of(image, job, await self._collections(image_id))
+        record = ImageRecord.of(image, job, await self._places(image_id))
         return _record(image.readable_filename.rpartition(".")[0], record)
 
     async def song_record(self, song_id: UUID) -> Download:
         """Everything that is known of it, as JSON. Raises NotFound."""
         song, job = await self._song(song_id)
-        record = SongRecord.of(song, job, await self._collections(song_id))
+        record = SongRecord.of(song, job, await self._places(song_id))
         return _record(readable_name(song.title, "Song"), record)
 
     @asynccontextmanager
@@ -168,11 +168,17 @@ class Takeaway:
             song = await work.songs.get(song_id)
             return song, await work.jobs.get(song.job_id)
 
-    async def _collections(self, item_id: UUID) -> tuple[str, ...]:
-        """The names of those that it is in."""
+    async def _places(self, item_id: UUID) -> tuple[PlaceRecord, ...]:
+        """In the collections that it is in, or is the cover of."""
         async with self._database.read() as work:
-            found = (await work.collections.of_items([item_id])).get(item_id, ())
-        return tuple(collection.name for collection in by_name(found))
+            held = (await work.collections.of_items([item_id])).get(item_id, ())
+            covered = [each for each in await work.collections.all() if each.cover == item_id]
+            found = {collection.id: collection for collection in (*held, *covered)}
+            numbers = {id: await work.collections.members(id, [item_id]) for id in found}
+        return tuple(
+            PlaceRecord.of(each, item_id, numbers[each.id].get(item_id))
+            for each in by_name(list(found.values()))
+        )
 
     async def _choice(self, song_id: UUID, index: int) -> tuple[Song, SongChoice, Job]:
         song, job = await self._song(song_id)

@@ -11,12 +11,12 @@ import pytest
 import pytest_asyncio
 
 from app.imports import import_routes
-from domain.collection import Collection, CollectionDraft
+from domain.collection import Arrangement, Collection, CollectionDraft
 from domain.image import Image
 from domain.job import Job
 from domain.job_state import JobKind, JobState, Provider
 from domain.media import Derivative, MediaType, Role
-from domain.record import ImageRecord, SongRecord, document_of
+from domain.record import ImageRecord, PlaceRecord, SongRecord, document_of
 from domain.song import Song, SongMaking
 from tests.app.site import Site, site_of
 from tests.persistence.examples import (
@@ -130,6 +130,36 @@ async def test_a_song_comes_back_with_its_stems(site: Site) -> None:
         assert await work.songs.holding([taken.stems.sha256]) == [song.id]
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (zipped(("../vocals.flac", b"la")), "It holds a file whose name leads astray."),
+        (zipped(("vocals.flac", b"la"))[:-9], "It is damaged: File is not a zip file."),
+    ],
+)
+async def test_an_archive_that_was_kept_as_it_came_comes_back_so(
+    site: Site, content: bytes, told: str
+) -> None:
+    plain = await _song_record(site)
+    archive = await _sent(site, content, Role.ZIP)
+    stems = replace(stems_file(), sha256=archive["sha256"], entries=(), oddity="as it came")
+    record = replace(plain, choices=(replace(plain.choices[0], stems=stems),))
+    assert (await _item(site, record))[0] == 201
+    song, _ = await _stored_song(site, record)
+    [taken] = song.choices
+    assert taken.stems
+    assert (taken.stems.oddity, taken.stems.entries) == (told, ())
+
+
+async def test_an_archive_that_was_damaged_on_its_way_is_not_taken(site: Site) -> None:
+    plain = await _song_record(site)
+    archive = await _sent(site, zipped(("vocals.flac", b"la"))[:-9], Role.ZIP)
+    stems = replace(stems_file(), sha256=archive["sha256"])
+    record = replace(plain, choices=(replace(plain.choices[0], stems=stems),))
+    status, answer = await _item(site, record)
+    assert (status, answer["error"]) == (502, "FILE_REJECTED")
+
+
 @pytest.mark.parametrize("job", [instrumental_job(), extension_job(UUID(int=7))])
 async def test_what_comes_of_other_requests_comes_back_as_it_was(site: Site, job: Job) -> None:
     plain, job = await _song_record(site), _finished(job)
@@ -160,6 +190,54 @@ async def test_it_is_put_into_its_collections_again(site: Site) -> None:
         for each in there.values():
             members = await work.collections.members(each, [image.id, song.id])
             assert members == {image.id: 1, song.id: 2}
+
+
+async def test_it_stands_where_it_stood_in_whatever_order_things_come(site: Site) -> None:
+    sea, dark = (
+        PlaceRecord(
+            collection=UUID(int=n),
+            name=name,
+            description="As it was",
+            arrangement=Arrangement.BY_DATE,
+        )
+        for n, name in ((1, "Sea"), (2, "Dark"))
+    )
+    told = [
+        replace(await _image_record(site), places=(replace(sea, number=9, cover=True),)),
+        replace(await _song_record(site), places=(replace(sea, number=7), replace(dark, number=1))),
+        # It is in none, and the cover of two; and of the first that was told before.
+        replace(await _image_record(site), places=(replace(dark, cover=True), sea)),
+    ]
+    taken = [told[0], told[1], told[0], told[2]]
+    for record in taken:
+        status, answer = await _item(site, record)
+        assert status < 300, answer
+    async with site.database.read() as work:
+        there = {each.id: each for each in await work.collections.all()}
+        assert set(there) == {sea.collection, dark.collection}
+        kept = there[sea.collection]
+        assert (kept.name, kept.description, kept.arrangement) == ("Sea", "As it was", "BY_DATE")
+        assert [each.cover for each in (kept, there[dark.collection])] == [told[0].id, told[2].id]
+        ids = [record.id for record in told]
+        assert await work.collections.members(kept.id, ids) == {ids[0]: 9, ids[1]: 7}
+        assert await work.collections.members(dark.collection, ids) == {ids[1]: 1}
+
+
+async def test_a_collection_of_the_same_name_keeps_its_own_order_and_cover(site: Site) -> None:
+    own = Collection.begin(id=UUID(int=1), draft=CollectionDraft(name="Sea"), now=NOON)
+    first = replace(await _image_record(site), collections=("Sea",))
+    theirs = PlaceRecord(collection=UUID(int=2), name="Sea", description="other", number=1)
+    async with site.database.begin() as work:
+        await work.collections.add(own)
+        await work.commit()
+    second = replace(await _image_record(site), places=(replace(theirs, cover=True),))
+    third = replace(await _image_record(site), places=(replace(theirs, number=None, cover=True),))
+    for record in (first, second, third):
+        assert (await _item(site, record))[0] == 201
+    async with site.database.read() as work:
+        assert await work.collections.all() == [own]
+        ids = [record.id for record in (first, second, third)]
+        assert await work.collections.members(own.id, ids) == {ids[0]: 1, ids[1]: 2}
 
 
 async def test_its_thumbnails_are_made_at_once(site: Site) -> None:

@@ -4,9 +4,10 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from uuid import UUID
 
+from domain.errors import DatabaseFull
 from domain.job import Job
 from tests.fake_database import FakeUnitOfWork
-from tests.fakes import FakeDatabase
+from tests.fakes import FakeDatabase, FakeMediaStore
 
 
 class RacingDatabase(FakeDatabase):
@@ -38,5 +39,22 @@ class AbsentDatabase(FakeDatabase):
     async def begin(self) -> AsyncGenerator[FakeUnitOfWork]:
         if self.absent:
             raise ConnectionError("The database does not answer.")
+        async with super().begin() as work:
+            yield work
+
+
+class FullDatabase(FakeDatabase):
+    """Refuses writers for want of room while it is `full` and the store keeps its reserve, which
+    lies on the same disk."""
+
+    def __init__(self, media: FakeMediaStore) -> None:
+        super().__init__()
+        self.full = False
+        self._media = media
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncGenerator[FakeUnitOfWork]:
+        if self.full and self._media.reserve:
+            raise DatabaseFull
         async with super().begin() as work:
             yield work

@@ -136,9 +136,11 @@ class Disk(FakeMediaStore):
         super().__init__()
         self._weather = weather
 
-    async def store(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
+    async def store(
+        self, chunks: AsyncIterator[bytes], role: Role, *, damaged_too: bool = False
+    ) -> MediaFile:
         self.failure = FULL if self._weather.disk_full else None
-        return await super().store(chunks, role)
+        return await super().store(chunks, role, damaged_too=damaged_too)
 
 
 class Died(Exception):

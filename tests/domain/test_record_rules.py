@@ -4,18 +4,20 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from domain.errors import InvalidRequest
 from domain.job_state import JobKind
 from domain.media import MediaType
-from domain.record import ImageRecord, ItemRecord, JobRecord, SongRecord
+from domain.record import ImageRecord, ItemRecord, JobRecord, PlaceRecord, SongRecord
 from domain.record_rules import valid_record
 from domain.song import LyricsLine, LyricsSection
 from tests.fakes import NOON
 from tests.persistence.examples import choice, image_job, image_of, song_job, song_of
 
+PLACE = PlaceRecord(collection=UUID(int=1), name="Sea", number=1)
 IMAGE = ImageRecord.of(image_of(image_job()), image_job())
 SONG = SongRecord.of(song_of(song_job(), choices=(choice(0), choice(1))), song_job())
 _NAIVE = datetime(2026, 12, 1)  # noqa: DTZ001 - what is tested
@@ -54,6 +56,11 @@ def _job(**changes: Any) -> JobRecord[Any]:
         (replace(IMAGE, collections=("x",) * 501), "collections"),
         (replace(IMAGE, collections=("x" * 101,)), "collections"),
         (replace(IMAGE, collections=(" Sea",)), "collections"),
+        (replace(IMAGE, places=(replace(PLACE, name=""),)), "collections"),
+        (replace(IMAGE, places=(PLACE,) * 501), "collections"),
+        (replace(IMAGE, places=(replace(PLACE, description="x" * 2_001),)), "places.description"),
+        (replace(IMAGE, places=(replace(PLACE, number=2**63),)), "places.number"),
+        (replace(IMAGE, places=(replace(PLACE, number=-1),)), "places.number"),
         (replace(IMAGE, job=_job(kind=JobKind.STEMS)), "job.kind"),
         (replace(IMAGE, index=10**30), "index"),
         (replace(IMAGE, created_at=_NAIVE), "created_at"),

@@ -81,6 +81,27 @@ def test_what_is_lost_is_named_with_what_to_do(studio: Studio) -> None:
     assert studio.macki("library", "verify").returncode == 0
 
 
+def test_lost_stems_come_back_from_their_provider_or_are_ordered_anew(
+    studio: Studio, mock: MockProgram
+) -> None:
+    song = made(studio, "song", "--lyrics", "Test lyrics 0001", "--prompt", "folk 0s", "--n", "1")
+    stems = made(studio, "stems", song["id"])
+    path = path_of(studio, stems["stems"]["file"])
+    path.unlink()
+    done = studio.macki("library", "verify")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "RESTORED Stems of “Test lyrics 0001”" in done.stdout
+
+    path.write_bytes(b"damaged")
+    done = studio.macki("library", "verify", "--no-fetch")
+    assert done.returncode == 1
+    command = next(each for each in done.stdout.split("`") if each.startswith("macki again"))
+    paid = len(mock.paid_posts)
+    anew = made(studio, *command.split()[1:])
+    assert len(mock.paid_posts) == paid + 1
+    assert anew["id"] != stems["id"]
+
+
 def test_a_folder_whose_drive_is_away_is_left_alone(studio: Studio) -> None:
     image = made(studio, "image", "A test image 0001")
     media = studio.folder / "data" / "media"

@@ -89,6 +89,8 @@ def test_the_library_comes_back_as_it_was(studio: Studio, tmp_path: Path) -> Non
     assert "5 already there." in _ok(studio, "import", "out")
     assert _library(studio) == before
 
+    assert "5 unchanged." in _ok(studio, "export", "out")
+    assert _tree(tmp_path / "out") == exported
     _ok(studio, "export", "again")
     assert _media(_tree(tmp_path / "again")) == _media(exported)
 
@@ -190,3 +192,13 @@ def test_what_is_damaged_is_refused_and_the_rest_comes(
     [image] = _library(studio)
     assert (image["title"], image["job"]["provider"]) == ("good picture", "IMPORTED")
     assert len(mock.paid_posts) == 0
+
+
+def test_stems_that_come_after_an_export_are_a_change(studio: Studio, tmp_path: Path) -> None:
+    made = studio.macki("song", "--prompt", "folk 1s", "--lyrics", "la", "--n", "1", "--json")
+    song = json.loads(made.stdout.splitlines()[-1])["id"]
+    assert "1 new." in _ok(studio, "export", "out")
+    for said in ("1 changed.", "1 unchanged."):
+        _ok(studio, "stems", song)
+        assert said in _ok(studio, "export", "out")
+    assert ".zip" in "".join(_tree(tmp_path / "out"))

@@ -310,3 +310,16 @@ async def test_those_who_fill_a_collection_at_once_never_share_a_place(
     async with database.read() as work:
         members = await work.collections.members(kept.id, [item.id for item in items])
     assert sorted(members.values()) == [1, 2, 3, 4, 5, 6]
+
+
+async def test_a_cover_is_given_only_where_none_was_chosen(database: Database) -> None:
+    items, bare = await stock(database), collection("a")
+    chosen = replace(collection("b"), cover=items[1].id)
+    await keep(database, bare, chosen)
+    async with database.begin() as work:
+        for each in (bare, chosen):
+            await work.collections.give_cover(each.id, items[0].id)
+        await work.commit()
+    async with database.read() as work:
+        assert await work.collections.get(bare.id) == replace(bare, cover=items[0].id)
+        assert await work.collections.get(chosen.id) == chosen

@@ -1,15 +1,18 @@
 """How instrumentals, extensions and stems are kept, whatever keeps them."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from domain.errors import Conflict
+from domain.job import Job
 from domain.job_state import IN_FLIGHT, JobKind, JobState, Provider
 from domain.library import ItemFilter
-from domain.media import Role
+from domain.media import Delivery, MediaFile, Role
 from domain.paging import Page
 from domain.ports import Database, JobFilter
 from domain.report import Acceptance, ProviderReport, ProviderStatus, RemoteFile, Result
@@ -18,6 +21,7 @@ from domain.use_cases.orders import Orders
 from persistence.unit_of_work import SqlDatabase
 from tests.fakes import FakeQueue
 from tests.persistence.examples import (
+    EVERY_SCRIPT,
     NOON,
     SECOND,
     add,
@@ -87,6 +91,40 @@ async def test_stems_are_kept_with_their_choice_alone_and_outlast_its_song_being
         await work.commit()
     async with database.read() as work:
         assert await work.songs.get(song.id) == taken_apart
+
+
+async def test_an_odd_archive_gives_way_to_a_whole_one_alone_and_both_go_with_their_song(
+    database: Database,
+) -> None:
+    song = song_of(job := song_job(), choices=(choice(0),))
+    odd = replace(stems_file("odd"), entries=(), oddity=f"It is odd: {EVERY_SCRIPT}")
+    await add(database, job)
+    await keep(database, song)
+    seen = list[MediaFile | None]()
+    for stems in (odd, stems_file(), replace(odd, sha256="b" * 64)):
+        await add(database, brought(song.choices[0].id, stems))
+        async with database.begin() as work:
+            assert await work.songs.keep_stems(song.choices[0].id, stems)
+            await work.commit()
+        async with database.read() as work:
+            [listed] = (await work.songs.page(Page(9), ItemFilter()))[0].choices
+            [read] = (await work.songs.get(song.id)).choices
+            assert read.stems == listed.stems
+            seen.append(read.stems)
+    assert seen == [odd, stems_file(), stems_file()]
+    hashes = [odd.sha256, stems_file().sha256, "b" * 64]
+    async with database.begin() as work:
+        assert await work.media.needed(hashes) == set(hashes)
+        assert set(hashes) <= set(await work.songs.remove([song.id]))
+        assert await work.media.needed(hashes) == set()
+        await work.commit()
+
+
+def brought(choice_id: UUID, stems: MediaFile) -> Job:
+    """The job that brought the stems."""
+    delivery = Delivery(index=0, role=Role.ZIP, url="https://files.test/1.zip", file=stems)
+    done = {"state": JobState.SUCCEEDED, "accepted_at": NOON, "finished_at": NOON}
+    return stems_job(choice_id, deliveries=(delivery,), **done)
 
 
 async def test_stems_of_two_choices_that_come_at_once_are_both_kept(database: Database) -> None:
@@ -254,3 +292,47 @@ async def test_only_archives_have_entries(database: Database, name: str) -> None
 
 async def _ignore(events: object) -> None:
     """Nobody listens."""
+
+
+async def test_a_key_stands_for_one_job_whether_it_was_made_by_it_or_not(
+    database: Database,
+) -> None:
+    first, other = stems_job(new_id(), idempotency_key="a"), stems_job(new_id())
+    await add(database, first, other)
+    async with database.begin() as work:
+        for key in ("a", "b", "b", EVERY_SCRIPT):
+            await work.jobs.add_key(first.id, key)
+        await work.commit()
+    for key in ("a", "b", EVERY_SCRIPT):
+        async with database.begin() as work:
+            found = await work.jobs.with_key(key)
+            assert found
+            assert found.id == first.id
+            with pytest.raises(Conflict):
+                await work.jobs.add_key(other.id, key)
+        async with database.begin() as work:
+            with pytest.raises(Conflict):
+                await work.jobs.add(song_job(idempotency_key=key))
+    async with database.read() as work:
+        assert await work.jobs.with_key("c") is None
+
+
+async def test_processes_that_give_a_job_keys_at_once_leave_each_with_one_job(
+    engine: AsyncEngine,
+) -> None:
+    database, jobs = SqlDatabase(engine, _ignore), [stems_job(new_id()) for _ in range(3)]
+    await add(database, *jobs)
+
+    async def give(job_id: UUID) -> bool:
+        with suppress(Conflict):
+            async with database.begin() as work:
+                await work.jobs.add_key(job_id, "key")
+                await work.commit()
+            return True
+        return False
+
+    given = await asyncio.gather(*(give(job.id) for job in jobs for _ in range(2)))
+    async with database.read() as work:
+        holder = await work.jobs.with_key("key")
+    assert holder
+    assert given == [job.id == holder.id for job in jobs for _ in range(2)]

@@ -1,6 +1,7 @@
 """A database that is away is told from a mistake of ours."""
 
 import asyncio
+import shutil
 import struct
 import threading
 from collections.abc import AsyncGenerator, Sequence
@@ -8,13 +9,15 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 
-from domain.errors import DatabaseUnavailable
+from domain.errors import DatabaseFull, DatabaseUnavailable
 from domain.job_state import JobEvent
 from persistence.engine import create_engine
 from persistence.unit_of_work import SqlDatabase, unavailability_named
+from tests.persistence.examples import add, image_job
 
 _SSL_REQUEST = struct.pack("!HH", 1234, 5679)
 
@@ -67,6 +70,36 @@ async def test_a_server_that_wants_no_connection_is_away(state: str, message: st
             async with database.read() as work:
                 await work.events.last_cursor()
         await engine.dispose()
+
+
+async def test_a_server_without_room_on_its_disk_says_so() -> None:
+    async with refusing_server(refusal("53100", "could not extend file: disk full")) as url:
+        engine = create_engine(url)
+        with pytest.raises(DatabaseFull):
+            async with SqlDatabase(engine, publish).begin() as work:
+                await work.events.last_cursor()
+        await engine.dispose()
+
+
+async def test_a_sqlite_file_that_cannot_grow_says_so_and_is_read_all_the_same(
+    migrated_file: Path, tmp_path: Path
+) -> None:
+    engine = create_engine(f"sqlite+aiosqlite:///{shutil.copy(migrated_file, tmp_path)}")
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def full(connection: DBAPIConnection, _: object) -> None:  # pyright: ignore[reportUnusedFunction]
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA max_page_count=1")  # as many as there are
+        cursor.close()
+
+    database = SqlDatabase(engine, publish)
+    with pytest.raises(DatabaseFull) as caught:
+        await add(database, *(image_job() for _ in range(50)))
+    assert "Free some space" in caught.value.hint
+    async with database.read() as work:
+        assert await work.events.last_cursor() == 0
+    await engine.dispose()
+    await aiosqlite_threads_ended()
 
 
 async def test_a_wrong_password_is_no_outage() -> None:

@@ -24,8 +24,10 @@ from tests.persistence.examples import (
     media_file,
     song_job,
     song_of,
+    stems_job,
 )
 from tests.persistence.recordings import picture, sound
+from tests.persistence.test_archives import zipped
 
 PNG, MP3, FLAC = picture(MediaType.PNG), sound(MediaType.MP3), sound(MediaType.FLAC)
 MP3_URL, FLAC_URL = "http://provider/1.mp3", "http://provider/1.flac"
@@ -214,3 +216,38 @@ async def test_more_than_one_portion_is_looked_at(archive: Archive) -> None:
     assert {each.file.sha256 for each in findings} == {file.sha256 for file in files}
     assert {each.outcome for each in findings} == {Outcome.UNUSED}
     assert len(archive.told) == 450
+
+
+async def test_stems_are_asked_of_the_job_that_brought_them(archive: Archive) -> None:
+    await archive.fill()
+    url, zips = "http://provider/1.zip", [zipped(("a.flac", each)) for each in (b"1", b"2")]
+    files = [await archive.store.store(chunks_of(each), Role.ZIP) for each in zips]
+    choice_id = archive.song.choices[0].id
+    delivered = [(Delivery(index=0, role=Role.ZIP, url=url, file=each),) for each in files]
+    apart = [stems_job(choice_id, state=JobState.SUCCEEDED, deliveries=each) for each in delivered]
+    await add(archive.database, *apart)
+    for each in files:
+        async with archive.database.begin() as work:
+            await work.songs.keep_stems(choice_id, each)
+            await work.commit()
+        archive.path(each).unlink()
+    findings = await archive.verify({url: zips[1]})
+    assert told(findings) == {
+        files[0].sha256: (Condition.MISSING, Outcome.LOST),  # the one that was replaced
+        files[1].sha256: (Condition.MISSING, Outcome.RESTORED),
+    }
+    for file, job in zip(files, apart, strict=True):
+        [use] = next(each.uses for each in findings if each.file == file)
+        assert (use.kind, use.item_id, use.job_id) == (UseKind.STEMS, archive.song.id, job.id)
+
+
+async def test_stems_that_came_by_an_import_are_of_their_song(archive: Archive) -> None:
+    await archive.fill()
+    file = await archive.store.store(chunks_of(zipped(("a.flac", b"1"))), Role.ZIP)
+    async with archive.database.begin() as work:
+        await work.songs.keep_stems(archive.song.choices[0].id, file)
+        await work.commit()
+    archive.path(file).unlink()
+    [finding] = await archive.verify()
+    [use] = finding.uses
+    assert (use.kind, use.job_id, finding.outcome) == (UseKind.SONG, archive.sung.id, Outcome.LOST)

@@ -16,6 +16,7 @@ from domain.media import Role
 from domain.ports import JobFilter
 from domain.report import Acceptance, ProviderStatus, RemoteFile, Result
 from domain.requests import StemsRequest
+from domain.schedule import DOWNLOAD_TRIES
 from domain.song import ExtensionRequest, InstrumentalRequest, Song, SongChoice
 from domain.use_cases.curation import Curation
 from domain.use_cases.sources import ADDRESS_LIFE
@@ -30,6 +31,7 @@ from tests.domain.examples import (
 )
 from tests.domain.studio import Studio
 from tests.fakes import (
+    BROKEN_ZIP,
     FLAC,
     MP3,
     NOON,
@@ -280,6 +282,26 @@ async def test_a_key_leads_to_its_job_when_the_stems_are_here_and_when_they_are_
         await studio.orders.order_stems(UUID(int=5), "key")
 
 
+async def test_every_key_of_stems_that_are_under_way_leads_to_their_job_for_good() -> None:
+    studio = studio_with(BROKEN, stems_made())
+    await sung(studio)
+    job = await studio.orders.order_stems(CHOICE, "first")
+    assert await studio.orders.order_stems(CHOICE, "second") == job
+    assert await studio.orders.order_stems(CHOICE, "second") == job
+    failed = await fetched(studio, job)
+    assert failed.state is JobState.FAILED
+    for key in ("first", "second"):
+        assert await studio.orders.order_stems(CHOICE, key) == failed
+    for other in (
+        studio.orders.order_stems(UUID(int=5), "second"),
+        studio.orders.order_instrumental(PIANO, "second"),
+    ):
+        with pytest.raises(Conflict, match="another request"):
+            await other
+    assert await studio.library.count_jobs(JobFilter(kind=JobKind.STEMS)) == 1
+    assert (await studio.orders.order_stems(CHOICE, "third")).id != job.id
+
+
 async def test_stems_in_doubt_are_neither_sent_again_nor_ordered_anew() -> None:
     songs = FakeGenerator(UNKNOWN)
     studio = Studio(songs=songs, vendors=frozenset())
@@ -395,6 +417,32 @@ async def test_what_is_no_archive_is_not_taken_for_stems() -> None:
     assert job.state is JobState.ARCHIVING
     assert job.tries == 1
     assert (await read(studio, song)).stems is None
+
+
+async def test_a_damaged_archive_is_fetched_again_and_kept_as_it_came_after_the_last_try() -> None:
+    songs = FakeGenerator(stems_made(), stems_made())
+    downloads = FakeDownloads({STEMS_URL: BROKEN_ZIP})
+    studio = Studio(songs=songs, downloads=downloads, vendors=frozenset())
+    song = await sung(studio)
+    job = await fetched(studio, await studio.orders.order_stems(CHOICE))
+    assert (job.state, job.tries) == (JobState.ARCHIVING, 1)
+    while job.state is JobState.ARCHIVING:
+        await asyncio.sleep(max(((job.due_at or NOON) - studio.clock()).total_seconds(), 0))
+        await studio.archiving.archive(job.id)
+        job = await studio.stored(job)
+    assert (job.state, downloads.opened.count(STEMS_URL)) == (JobState.SUCCEEDED, DOWNLOAD_TRIES)
+    odd = (await read(studio, song)).stems
+    assert odd is not None
+    assert odd.oddity == "It is damaged."
+    said = [event.message for event in await studio.timeline(job)]
+    assert "Saved file 1 of 1, unopened and as it came. It is damaged." in said
+
+    downloads.files[STEMS_URL] = ZIP
+    again = await fetched(studio, await studio.orders.order_stems(CHOICE))
+    assert again.state is JobState.SUCCEEDED
+    assert (await read(studio, song)).stems != odd
+    with pytest.raises(Conflict, match="here already"):
+        await studio.orders.order_stems(CHOICE)
 
 
 async def test_an_answer_without_an_archive_is_a_failure_that_was_charged() -> None:

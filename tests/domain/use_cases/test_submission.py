@@ -16,7 +16,7 @@ from domain.ports import Show
 from domain.report import Acceptance, Preview
 from domain.schedule import LEASE, PATIENCE, SUBMISSION_TRIES
 from domain.use_cases.submission import IN_MEMORY
-from tests.domain.databases import AbsentDatabase
+from tests.domain.databases import AbsentDatabase, FullDatabase
 from tests.domain.examples import (
     BROKEN,
     BUSY,
@@ -66,8 +66,10 @@ def lasting(seconds: float) -> During:
 class SlowStore(FakeMediaStore):
     """Needs two seconds to write what it keeps."""
 
-    async def store(self, chunks: AsyncIterator[bytes], role: Role) -> MediaFile:
-        file = await super().store(chunks, role)
+    async def store(
+        self, chunks: AsyncIterator[bytes], role: Role, *, damaged_too: bool = False
+    ) -> MediaFile:
+        file = await super().store(chunks, role, damaged_too=damaged_too)
         await asyncio.sleep(2)
         return file
 
@@ -373,6 +375,24 @@ async def test_a_good_picture_is_kept_although_the_bad_one_could_not_be_noted() 
     job = await studio.keep(image_job())
     await studio.submission.submit(job.id)
     assert (await studio.stored(job)).state is JobState.ARCHIVING
+
+
+async def test_an_answer_is_written_down_in_the_room_that_is_kept_for_it() -> None:
+    media = FakeMediaStore()
+    media.reserve = True
+    database = FullDatabase(media)
+
+    async def fill_the_disk(job: Job, show: Show) -> None:
+        database.full = True
+
+    studio = Studio(images=SlowGenerator(fill_the_disk, painted()), database=database, media=media)
+    job = await studio.keep(image_job())
+    before = studio.clock()
+    async with asyncio.timeout(60):
+        await studio.submission.submit(job.id)
+    assert (await studio.stored(job)).state is JobState.ARCHIVING
+    assert not media.reserve
+    assert studio.clock() - before < SECOND
 
 
 async def test_previews_are_shown_in_their_order() -> None:
