@@ -103,7 +103,7 @@ class Play:
     def _backed_up(self) -> None:
         self.say("Backing up, and restoring it beside the studio to verify it …")
         for command in (("backup",), ("backup", "verify")):
-            self.stack.compose("run", "--rm", "--no-deps", "-T", "backup", *command)
+            self.stack.compose("exec", "-T", "backup", "macki", *command)
 
     def _upgraded(self, visitor: Visitor) -> None:
         self.say("Upgrading to a version whose migration fails …")
