@@ -11,6 +11,8 @@ _PROGRAMS = (
     "studio-backup",
 )
 _CHECKED = ("forward-proxy", "aiproxysrv", "celery-worker", "redis", "postgres")
+_OF_THE_STUDIO = ("nginx", "api", "worker", "backup")
+"""What has to stand still while the database is replaced."""
 _FATAL_CHECKS = 3
 """So many in a row end what hangs."""
 _PASSWORD = "/secrets/postgres_password"
@@ -31,7 +33,7 @@ class Play:
         for container in ("aiproxysrv", "celery-worker"):
             self._frozen(visitor, container)
         self._without_database(visitor)
-        self._backed_up()
+        self._backed_up(visitor)
         self._upgraded(visitor)
         self._taken_down(visitor)
 
@@ -100,10 +102,20 @@ class Play:
         self.stack.docker("start", "postgres")
         self._wait_until_ready(visitor)
 
-    def _backed_up(self) -> None:
+    def _backed_up(self, visitor: Visitor) -> None:
         self.say("Backing up, and restoring it beside the studio to verify it …")
+        images = visitor.count_images()
         for command in (("backup",), ("backup", "verify")):
             self.stack.compose("exec", "-T", "backup", "macki", *command)
+
+        self.say("Restoring it in the studio's place …")
+        visitor.order_image()
+        self.stack.compose("stop", *_OF_THE_STUDIO)
+        restore = ("backup", "restore", "latest", "--replace")
+        self.stack.compose("run", "--rm", "--no-deps", "-T", *restore)
+        self.stack.compose("up", "-d", "--no-build")
+        self._wait_until_ready(visitor)
+        assert visitor.count_images() == images
 
     def _upgraded(self, visitor: Visitor) -> None:
         self.say("Upgrading to a version whose migration fails …")
