@@ -25,7 +25,8 @@ from app.rest.use_cases import RestUseCases
 from app.settings import Settings
 from domain.health import Checkup
 from domain.job_state import JobEvent, JobKind, Provider
-from domain.ports import Database, JobQueue, QueueInspector
+from domain.ports.database import Database
+from domain.ports.queue import JobQueue, QueueInspector
 from domain.schedule import LEFTOVERS_CHECK, TIDY_INTERVAL, TRASH_CHECK
 from domain.use_cases.account import Accounts
 from domain.use_cases.again import Again

@@ -13,7 +13,8 @@ from domain.library import (
     ItemFilter,
     Selection,
 )
-from domain.ports import AnItem, JobFilter
+from domain.ports.items import AnItem
+from domain.ports.jobs import JobFilter
 from domain.validation import TITLE_LIMIT, text_problems
 
 NOTES_LIMIT = 10_000

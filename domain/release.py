@@ -8,7 +8,7 @@ from typing import Any
 from domain.image import Image
 from domain.job import Job
 from domain.media import MediaFile
-from domain.ports import Copy
+from domain.ports.files import Copy
 from domain.record import ImageRecord, SongRecord, document_of
 from domain.song import Song, SongChoice
 from domain.tags import SOFTWARE, Tags, fit_text, tags_of_choice, tags_of_image

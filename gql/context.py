@@ -13,7 +13,8 @@ from domain.image import Image
 from domain.job import Job
 from domain.job_state import JobEvent, JobKind, Provider
 from domain.library import ItemFilter
-from domain.ports import Clock, ProgressFeed
+from domain.ports.queue import ProgressFeed
+from domain.ports.time_and_ids import Clock
 from domain.song import LyricsSection, Song
 from domain.use_cases.account import Accounts
 from domain.use_cases.again import Again

@@ -13,7 +13,7 @@ from domain.errors import FailureCode, NotFound
 from domain.job_state import IN_FLIGHT, MOVES, JobKind, JobState, Provider
 from domain.money import written_out
 from domain.paging import Position
-from domain.ports import JobFilter
+from domain.ports.jobs import JobFilter
 from domain.progress import progress_of
 from domain.requests import StemsRequest
 from domain.retry import start_of_retry

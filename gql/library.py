@@ -17,7 +17,7 @@ from domain.editing import (
 from domain.job_state import JobState
 from domain.library import ItemFilter, ItemKind
 from domain.paging import Order, Page, SortKey
-from domain.ports import AnItem
+from domain.ports.items import AnItem
 from gql.context import Info
 from gql.ids import entity_id
 from gql.paging import ZONE_NEEDED, connection_of

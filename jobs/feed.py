@@ -12,7 +12,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, 
 from uuid import UUID
 
 from domain.job_state import JobEvent
-from domain.ports import Database
+from domain.ports.database import Database
 from jobs.hub import Hub, Subscriber
 
 _IDLE_S = 15.0

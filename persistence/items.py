@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, delete, select, update
 from domain.errors import NotFound
 from domain.library import Facets, Item, ItemFilter, sort_key, tag_key
 from domain.paging import Page
-from domain.ports import AnItem
+from domain.ports.items import AnItem
 from persistence.counting import count, facets
 from persistence.item_filter import fits
 from persistence.narrowing import ends_near, fit_anywhere, fit_near, narrows

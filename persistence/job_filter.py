@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, and_
 
-from domain.ports import JobFilter
+from domain.ports.jobs import JobFilter
 from persistence.tables import jobs
 
 

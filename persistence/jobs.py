@@ -13,7 +13,7 @@ from domain.inquiry import Inquiry
 from domain.job import Job, Lease
 from domain.job_state import JobKind, JobState, Provider
 from domain.paging import Page
-from domain.ports import JobFilter
+from domain.ports.jobs import JobFilter
 from persistence import polls
 from persistence.history import write_down
 from persistence.job_filter import fits

@@ -14,7 +14,7 @@ from domain.errors import FailureCode, OutcomeUnknown, ProviderError, QueryFaile
 from domain.job import Job
 from domain.job_state import JobKind
 from domain.media import Role
-from domain.ports import Show
+from domain.ports.providers import Show
 from domain.report import Acceptance, Account, ProviderReport, ProviderStatus, RemoteFile, Result
 from providers.json_reader import LONGEST_IDENTITY, Record
 from providers.mureka_answers import report_of, unreadable

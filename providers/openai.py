@@ -14,7 +14,7 @@ from domain.errors import FailureCode, GenerationFailed, OutcomeUnknown, StudioE
 from domain.image import ImageRequest
 from domain.job import Job
 from domain.media import Role
-from domain.ports import Show
+from domain.ports.providers import Show
 from domain.report import Acceptance, Preview, ProviderReport, ProviderStatus, RemoteFile, Result
 from providers.event_stream import events
 from providers.json_reader import NotAnObject, Record

@@ -10,7 +10,7 @@ from domain.image import Image
 from domain.job_state import JobState
 from domain.library import Facets, Item, ItemFilter, searchable, tag_key
 from domain.paging import Page, Position
-from domain.ports import AnItem
+from domain.ports.items import AnItem
 from domain.requests import StemsRequest
 from domain.song import Song
 from tests.fake_tables import Tables, Transaction, found

@@ -16,7 +16,7 @@ from domain.job_state import OCCUPYING, JobEvent, JobKind, JobState, Provider
 from domain.library import Item, ItemFilter, searchable
 from domain.media import MediaFile
 from domain.paging import Page, Position
-from domain.ports import JobFilter
+from domain.ports.jobs import JobFilter
 from domain.requests import StemsRequest, wish_of
 from domain.song import LyricsSection, Song
 from domain.template import Template

@@ -21,7 +21,7 @@ from domain.errors import DownloadFailed, MediaRejected, NotFound, StorageFull, 
 from domain.job import Job
 from domain.job_state import JobKind
 from domain.media import ArchiveEntry, MediaFile, MediaType, Role
-from domain.ports import Show
+from domain.ports.providers import Show
 from domain.report import Acceptance, Account, Preview, ProviderReport
 from tests.fake_database import FakeDatabase as FakeDatabase
 

@@ -11,7 +11,7 @@ from app.doctor.finding import Finding, ok, warning
 from app.doctor.read_only import DatabaseAway, looking_at
 from app.doctor.redis import RedisAway, asked, connected
 from app.settings import Settings
-from domain.ports import Clock
+from domain.ports.time_and_ids import Clock
 
 _TOLERATED = timedelta(seconds=2)
 _SUBJECT = "Clock"

@@ -16,7 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from app.doctor.daemon_threads import DaemonThreads
 from app.doctor.folders import TOO_LITTLE, shown_size
 from app.health.checkup import NotWell
-from domain.ports import Clock, Database
+from domain.ports.database import Database
+from domain.ports.time_and_ids import Clock
 from domain.schedule import WORKER_ABSENT_AFTER
 from persistence.engine import is_sqlite, reading
 from persistence.migrate import head_revision, schema_revision

@@ -13,7 +13,8 @@ from prometheus_client import CollectorRegistry, Gauge
 from app.doctor.daemon_threads import DaemonThreads
 from domain.errors import StudioError
 from domain.job_state import JobState, Provider
-from domain.ports import Clock, Database
+from domain.ports.database import Database
+from domain.ports.time_and_ids import Clock
 from domain.schedule import WORKER_ABSENT_AFTER
 from domain.usage import Sums
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from prometheus_client import Counter
 
 from domain.media import MediaFile, Role
-from domain.ports import MediaStore
+from domain.ports.files import MediaStore
 
 
 class CountedStore:

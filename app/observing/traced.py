@@ -3,7 +3,7 @@
 import structlog
 
 from domain.job import Job
-from domain.ports import Generator, Show
+from domain.ports.providers import Generator, Show
 from domain.report import Acceptance
 
 

@@ -12,7 +12,7 @@ from bench.figures import quantile
 from bench.library.questions import PAGE, Question
 from bench.programs import Program
 from domain.paging import Page
-from domain.ports import Database
+from domain.ports.database import Database
 from domain.use_cases.library import Library
 from gql.paging import cursor_of
 from tests.fakes import FakeClock

@@ -4,7 +4,8 @@ import asyncio
 from datetime import datetime, timedelta
 
 from domain.errors import ProviderError, QueryFailed
-from domain.ports import Billing, Clock
+from domain.ports.providers import Billing
+from domain.ports.time_and_ids import Clock
 from domain.report import Account
 
 _FRESH_FOR = timedelta(seconds=5)

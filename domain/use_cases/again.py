@@ -12,7 +12,7 @@ from domain.job import Job
 from domain.job_state import JobKind, Provider
 from domain.library import ItemFilter
 from domain.paging import Page
-from domain.ports import Database
+from domain.ports.database import Database
 from domain.requests import StemsRequest
 from domain.song import ExtensionRequest, InstrumentalRequest, SongRequest
 from domain.use_cases.orders import Orders

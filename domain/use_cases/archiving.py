@@ -10,15 +10,9 @@ from domain.errors import DownloadFailed, MediaError, NotFound, StaleJob, Storag
 from domain.job import Job
 from domain.job_state import JobState, Provider
 from domain.media import Delivery, MediaFile
-from domain.ports import (
-    Clock,
-    Database,
-    Derivatives,
-    Downloads,
-    MediaStore,
-    NewId,
-    UnitOfWork,
-)
+from domain.ports.database import Database, UnitOfWork
+from domain.ports.files import Derivatives, Downloads, MediaStore
+from domain.ports.time_and_ids import Clock, NewId
 from domain.requests import StemsRequest
 from domain.results import images_of, shown_of
 from domain.schedule import DOWNLOAD_TRIES, GIVE_UP_AFTER, WAIT_FOR_MEANS, backoff

@@ -11,7 +11,9 @@ from domain.errors import NotFound, OrderFailed
 from domain.image import Image, ImageRequest
 from domain.job import Job
 from domain.job_state import EventKind, JobEvent, JobState
-from domain.ports import Clock, Database, ProgressFeed
+from domain.ports.database import Database
+from domain.ports.queue import ProgressFeed
+from domain.ports.time_and_ids import Clock
 from domain.use_cases.change import change
 from domain.use_cases.orders import Orders
 

@@ -5,7 +5,8 @@ from contextlib import suppress
 
 from domain.errors import MediaError, NotFound
 from domain.media import MediaFile
-from domain.ports import Database, Derivatives, MediaStore
+from domain.ports.database import Database
+from domain.ports.files import Derivatives, MediaStore
 
 PORTION = 50
 

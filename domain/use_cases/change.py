@@ -5,7 +5,7 @@ from uuid import UUID
 
 from domain.errors import StaleJob
 from domain.job import Job
-from domain.ports import Database
+from domain.ports.database import Database
 
 _ATTEMPTS = 8
 

@@ -21,7 +21,8 @@ from domain.errors import Conflict, InvalidRequest, Problem
 from domain.image import Image
 from domain.library import ItemFilter, ItemKind, Selection
 from domain.paging import Page
-from domain.ports import Clock, Database, NewId, UnitOfWork
+from domain.ports.database import Database, UnitOfWork
+from domain.ports.time_and_ids import Clock, NewId
 from domain.song import Song
 from domain.use_cases.selecting import Portion, held, portions
 from domain.use_cases.shelves import items_of

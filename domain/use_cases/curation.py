@@ -15,7 +15,10 @@ from domain.errors import Conflict
 from domain.image import Image
 from domain.job_state import IN_FLIGHT, JobKind, JobState
 from domain.library import Edit, Item, ItemFilter, ItemKind, Selection
-from domain.ports import Clock, Database, JobFilter, MediaStore, UnitOfWork
+from domain.ports.database import Database, UnitOfWork
+from domain.ports.files import MediaStore
+from domain.ports.jobs import JobFilter
+from domain.ports.time_and_ids import Clock
 from domain.requests import StemsRequest
 from domain.song import Song
 from domain.use_cases.selecting import held, portions

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 from domain.job import Job
 from domain.job_state import OCCUPYING, JobState, Provider
-from domain.ports import Clock, Database, JobQueue
+from domain.ports.database import Database
+from domain.ports.queue import JobQueue
+from domain.ports.time_and_ids import Clock
 
 Slots = Callable[[Provider], Awaitable[int]]
 """How many requests a provider takes at the same time."""

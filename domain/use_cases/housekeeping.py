@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.errors import StudioError
-from domain.ports import Clock
+from domain.ports.time_and_ids import Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

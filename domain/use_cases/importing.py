@@ -16,7 +16,10 @@ from domain.job import Job
 from domain.job_state import EventKind, JobState, Provider
 from domain.library import ItemKind
 from domain.media import MediaFile, Role
-from domain.ports import AnItem, Clock, Database, Derivatives, MediaStore, NewId, UnitOfWork
+from domain.ports.database import Database, UnitOfWork
+from domain.ports.files import Derivatives, MediaStore
+from domain.ports.items import AnItem
+from domain.ports.time_and_ids import Clock, NewId
 from domain.record import ImageRecord, ItemRecord
 from domain.record_rules import valid_record
 from domain.use_cases.placing import spots_of, take_spots

@@ -7,7 +7,8 @@ from uuid import UUID
 from domain.errors import Conflict, InvalidRequest, Problem
 from domain.job import Job
 from domain.job_state import JobState
-from domain.ports import Clock, Database, NewId, UnitOfWork
+from domain.ports.database import Database, UnitOfWork
+from domain.ports.time_and_ids import Clock, NewId
 from domain.requests import StemsRequest
 from domain.results import song_of_retry
 from domain.retry import retry, start_of_retry

@@ -5,7 +5,8 @@ import contextlib
 from collections.abc import AsyncGenerator
 from uuid import UUID
 
-from domain.ports import Clock, Database
+from domain.ports.database import Database
+from domain.ports.time_and_ids import Clock
 from domain.schedule import LEASE, LEASE_RENEWAL
 
 

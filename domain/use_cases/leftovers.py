@@ -1,7 +1,8 @@
 """Files that nothing refers to: what a purge had to leave, or a crash left behind."""
 
 from domain.job_state import JobState
-from domain.ports import Database, Derivatives, MediaStore
+from domain.ports.database import Database
+from domain.ports.files import Derivatives, MediaStore
 
 
 class Leftovers:

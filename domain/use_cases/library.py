@@ -11,7 +11,9 @@ from domain.job_state import JobEvent, JobState
 from domain.library import Facets, ItemFilter, ItemKind
 from domain.media import MediaFile
 from domain.paging import Page
-from domain.ports import Clock, Database, JobFilter
+from domain.ports.database import Database
+from domain.ports.jobs import JobFilter
+from domain.ports.time_and_ids import Clock
 from domain.schedule import WORKER_ABSENT_AFTER
 from domain.song import LyricsSection, Song
 from domain.use_cases.shelves import items_of, merged

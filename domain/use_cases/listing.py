@@ -10,7 +10,7 @@ from domain.errors import NotFound
 from domain.image import Image, moment_of_name
 from domain.library import ItemFilter
 from domain.paging import Page
-from domain.ports import Database
+from domain.ports.database import Database
 from domain.use_cases.tasks import Task
 
 Entry = TypeVar("Entry")

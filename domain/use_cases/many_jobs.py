@@ -8,7 +8,8 @@ from domain.editing import IDS_LIMIT, valid_job_filter
 from domain.errors import Conflict, InvalidRequest, NotFound, Problem, StudioError
 from domain.job import Job
 from domain.job_state import MOVES, JobState
-from domain.ports import Database, JobFilter
+from domain.ports.database import Database
+from domain.ports.jobs import JobFilter
 from domain.retry import start_of_retry
 from domain.use_cases.jobs import Jobs
 

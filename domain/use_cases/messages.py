@@ -6,7 +6,8 @@ from uuid import UUID
 
 from domain.errors import NotFound
 from domain.job import Job
-from domain.ports import Database, QueueInspector
+from domain.ports.database import Database
+from domain.ports.queue import QueueInspector
 from domain.queue_message import QueuedMessage, QueueKey, QueuePlace
 
 

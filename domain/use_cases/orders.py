@@ -9,7 +9,9 @@ from domain.errors import Conflict
 from domain.image import ImageRequest
 from domain.job import Job
 from domain.job_state import Provider
-from domain.ports import Clock, Database, JobQueue, NewId, UnitOfWork
+from domain.ports.database import Database, UnitOfWork
+from domain.ports.queue import JobQueue
+from domain.ports.time_and_ids import Clock, NewId
 from domain.requests import KINDS, Request, StemsRequest, wish_of
 from domain.song import ExtensionRequest, InstrumentalRequest, Song, SongMaking, SongRequest
 from domain.use_cases.sources import Source, address_at_provider, claim_stems, id_at_provider

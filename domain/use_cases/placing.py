@@ -6,7 +6,8 @@ from datetime import datetime
 
 from domain.collection import Collection, CollectionDraft, Place
 from domain.library import ItemKind
-from domain.ports import NewId, UnitOfWork
+from domain.ports.database import UnitOfWork
+from domain.ports.time_and_ids import NewId
 from domain.record import ItemRecord, PlaceRecord
 from domain.use_cases.collections import add_one_more
 

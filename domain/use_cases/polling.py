@@ -10,7 +10,10 @@ from domain.errors import Busy, QueryFailed, StaleJob
 from domain.inquiry import Inquiry
 from domain.job import Job, Lease
 from domain.job_state import JobState, Provider
-from domain.ports import Clock, Database, Follower, JobQueue, NewId, UnitOfWork
+from domain.ports.database import Database, UnitOfWork
+from domain.ports.providers import Follower
+from domain.ports.queue import JobQueue
+from domain.ports.time_and_ids import Clock, NewId
 from domain.report import ProviderReport
 from domain.results import choices_of
 from domain.schedule import GIVE_UP_AFTER, LEASE, backoff

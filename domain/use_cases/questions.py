@@ -8,7 +8,8 @@ from datetime import datetime
 from domain.errors import QueryFailed, StudioError
 from domain.inquiry import Inquiry
 from domain.job_state import Provider
-from domain.ports import Clock, Follower
+from domain.ports.providers import Follower
+from domain.ports.time_and_ids import Clock
 from domain.report import ProviderReport
 
 _UNEXPECTED = QueryFailed(

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from datetime import timedelta
 
-from domain.ports import ProgressFeed
+from domain.ports.queue import ProgressFeed
 from domain.use_cases.library import Library, QueueStatus
 
 SHORTEST_PAUSE = timedelta(milliseconds=250)

@@ -6,7 +6,8 @@ from uuid import UUID
 from domain import failures
 from domain.job import Job
 from domain.job_state import JobState
-from domain.ports import Clock, Database
+from domain.ports.database import Database
+from domain.ports.time_and_ids import Clock
 from domain.use_cases.change import change
 from domain.use_cases.dispatch import Dispatch
 

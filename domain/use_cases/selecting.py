@@ -7,7 +7,7 @@ from domain.editing import valid_selection
 from domain.errors import NotFound
 from domain.image import Image
 from domain.library import ItemKind, Selection
-from domain.ports import Database, UnitOfWork
+from domain.ports.database import Database, UnitOfWork
 from domain.song import Song
 from domain.use_cases.shelves import items_of
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from domain.library import ItemKind
 from domain.paging import Page
-from domain.ports import AnItem, ItemRepository, UnitOfWork
+from domain.ports.database import UnitOfWork
+from domain.ports.items import AnItem, ItemRepository
 
 
 def items_of(work: UnitOfWork, kind: ItemKind) -> ItemRepository[Any]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from domain.errors import StudioError
 from domain.job_state import Provider
-from domain.ports import Clock
+from domain.ports.time_and_ids import Clock
 from domain.report import Account
 
 _FRESH_FOR, _RETRY_AFTER = timedelta(minutes=10), timedelta(seconds=30)

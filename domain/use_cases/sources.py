@@ -8,7 +8,8 @@ from domain.errors import Conflict, NotFound
 from domain.job import Job
 from domain.job_state import IN_FLIGHT, JobKind, JobState, Provider
 from domain.media import Role
-from domain.ports import JobFilter, UnitOfWork
+from domain.ports.database import UnitOfWork
+from domain.ports.jobs import JobFilter
 from domain.song import Song, SongChoice
 
 ADDRESS_LIFE = timedelta(days=30)

@@ -20,7 +20,10 @@ from domain.errors import (
 from domain.job import Job
 from domain.job_state import EventKind, Provider
 from domain.media import MediaFile, Role
-from domain.ports import Clock, Database, Generator, MediaStore, NewId
+from domain.ports.database import Database
+from domain.ports.files import MediaStore
+from domain.ports.providers import Generator
+from domain.ports.time_and_ids import Clock, NewId
 from domain.report import Acceptance, Preview, RemoteFile, Result
 from domain.settlement import Outcome, settle
 from domain.use_cases.change import change

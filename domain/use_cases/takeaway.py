@@ -16,7 +16,8 @@ from domain.image import Image
 from domain.job import Job
 from domain.lyrics import lrc, plain_lyrics
 from domain.media import MediaFile
-from domain.ports import Copies, Copy, Database
+from domain.ports.database import Database
+from domain.ports.files import Copies, Copy
 from domain.record import ImageRecord, ItemRecord, PlaceRecord, SongRecord, document_of
 from domain.release import Member, provenance, release_members
 from domain.song import Song, SongChoice

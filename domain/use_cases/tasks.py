@@ -11,7 +11,9 @@ from domain.job_state import JobState, Provider
 from domain.library import Item, ItemKind, Selection
 from domain.media import MediaFile
 from domain.paging import Page
-from domain.ports import Clock, Database, JobFilter, UnitOfWork
+from domain.ports.database import Database, UnitOfWork
+from domain.ports.jobs import JobFilter
+from domain.ports.time_and_ids import Clock
 from domain.requests import StemsRequest
 from domain.schedule import WORKER_ABSENT_AFTER
 from domain.song import ExtensionRequest, InstrumentalRequest, Song, SongRequest

@@ -7,7 +7,8 @@ from uuid import UUID
 from domain.errors import Conflict, InvalidRequest, Problem
 from domain.image import ImageRequest
 from domain.job_state import JobKind
-from domain.ports import Clock, Database, NewId
+from domain.ports.database import Database
+from domain.ports.time_and_ids import Clock, NewId
 from domain.song import InstrumentalRequest
 from domain.template import NAME_LIMIT, Kept, Template
 from domain.validation import (

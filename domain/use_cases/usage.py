@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.errors import InvalidRequest, Problem
-from domain.ports import Database
+from domain.ports.database import Database
 from domain.usage import UsageReport, report_of
 
 DAYS_LIMIT = 400

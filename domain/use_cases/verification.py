@@ -12,7 +12,8 @@ from domain.errors import DownloadFailed, MediaError, StorageFull
 from domain.job import Job
 from domain.job_state import Provider
 from domain.media import Delivery, MediaFile
-from domain.ports import Database, Downloads, StoredMedia
+from domain.ports.database import Database
+from domain.ports.files import Downloads, StoredMedia
 from domain.verification import Condition, FileFinding, FileUse, Outcome, UseKind
 
 AT_ONCE = 4

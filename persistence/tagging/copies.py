@@ -15,7 +15,7 @@ from typing import BinaryIO, cast
 
 from domain.errors import Conflict, FileLost, StorageFull
 from domain.media import MediaFile, MediaType
-from domain.ports import Copy
+from domain.ports.files import Copy
 from domain.tags import Tags
 from persistence.media_store import FileMediaStore
 from persistence.tagging.audio import WRITERS

@@ -14,7 +14,9 @@ from app.container import Studio
 from app.rest.use_cases import RestUseCases
 from domain.job_state import JobKind, Provider
 from domain.media import MediaFile, Role
-from domain.ports import Database, JobQueue, MediaStore, QueueInspector
+from domain.ports.database import Database
+from domain.ports.files import MediaStore
+from domain.ports.queue import JobQueue, QueueInspector
 from domain.use_cases.account import Accounts
 from domain.use_cases.again import Again
 from domain.use_cases.attendance import Attendance

@@ -13,7 +13,7 @@ from domain.errors import GenerationFailed, QueryFailed, Refused, StudioError
 from domain.job import Job
 from domain.job_state import JobEvent, JobKind, Provider
 from domain.media import MediaFile, Role
-from domain.ports import Show
+from domain.ports.providers import Show
 from domain.report import Acceptance, Preview, ProviderReport
 from domain.schedule import SWEEP_INTERVAL
 from domain.use_cases.archiving import Archiving

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from domain.job import Job
 from domain.job_state import JobEvent, Provider
-from domain.ports import Derivatives, Downloads, Follower, Generator, MediaStore
+from domain.ports.files import Derivatives, Downloads, MediaStore
+from domain.ports.providers import Follower, Generator
 from domain.report import Acceptance
 from domain.song import Song
 from domain.use_cases.archiving import Archiving

@@ -7,7 +7,7 @@ from domain.errors import Failure, FailureCode
 from domain.job import Job
 from domain.job_state import JobState
 from domain.media import Role
-from domain.ports import Database
+from domain.ports.database import Database
 from domain.report import Acceptance, ProviderReport, ProviderStatus, RemoteFile, Result
 from domain.schedule import PATIENCE
 from tests.fakes import NOON

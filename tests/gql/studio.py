@@ -20,7 +20,7 @@ from strawberry import relay
 
 from domain.job import Job
 from domain.job_state import JobKind, Provider
-from domain.ports import Database
+from domain.ports.database import Database
 from domain.use_cases.account import Accounts
 from domain.use_cases.again import Again
 from domain.use_cases.collections import Collections

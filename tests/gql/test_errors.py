@@ -14,7 +14,7 @@ from structlog.typing import EventDict
 from app.cli.client import document
 from domain.job import Job
 from domain.job_state import EventKind, JobEvent, JobState
-from domain.ports import UnitOfWork
+from domain.ports.database import UnitOfWork
 from domain.use_cases.library import Library
 from gql.schema import create_schema
 from tests.fakes import NOON

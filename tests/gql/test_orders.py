@@ -7,7 +7,7 @@ import pytest
 from app.cli.client import document
 from domain.image import ImageRequest
 from domain.job_state import JobState
-from domain.ports import JobFilter
+from domain.ports.jobs import JobFilter
 from domain.song import SongRequest
 from tests.gql.studio import Answer, Studio, global_id
 

@@ -13,7 +13,7 @@ from dramatiq import Broker, Message, Worker
 from dramatiq.brokers.redis import RedisBroker
 
 from domain.errors import Conflict, NotFound, QueueUnavailable
-from domain.ports import QueueInspector
+from domain.ports.queue import QueueInspector
 from domain.queue_message import MessageState, QueuedMessage, QueuePlace
 from jobs.actors import QUEUE
 from jobs.broker import create_memory_broker, create_redis_broker

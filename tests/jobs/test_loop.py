@@ -15,7 +15,7 @@ from structlog.testing import capture_logs
 from domain.job import Job, Lease
 from domain.job_state import JobState
 from domain.library import ItemFilter, ItemKind
-from domain.ports import Show
+from domain.ports.providers import Show
 from domain.report import Acceptance
 from domain.use_cases.housekeeping import Chore
 from tests.domain.examples import (

@@ -7,7 +7,7 @@ import structlog
 from dramatiq import Message
 
 from domain.job import Job
-from domain.ports import Show
+from domain.ports.providers import Show
 from domain.report import Acceptance
 from jobs.actors import QUEUE
 from tests.domain.examples import image_job, painted

@@ -12,8 +12,10 @@ from dramatiq import Message
 
 from domain.job import Job
 from domain.job_state import Provider
-from domain.ports import Downloads, Follower, JobQueue
-from domain.ports import Generator as PaidProvider
+from domain.ports.files import Downloads
+from domain.ports.providers import Follower
+from domain.ports.providers import Generator as PaidProvider
+from domain.ports.queue import JobQueue
 from domain.use_cases.archiving import Archiving
 from domain.use_cases.dispatch import Dispatch
 from domain.use_cases.housekeeping import Chore, Housekeeping

@@ -10,7 +10,7 @@ import pytest_asyncio
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from domain.job_state import JobEvent
-from domain.ports import Database
+from domain.ports.database import Database
 from persistence.engine import create_engine
 from persistence.migrate import migrate
 from persistence.unit_of_work import SqlDatabase

@@ -11,7 +11,7 @@ from domain.image import Image, ImageRequest
 from domain.job import Job, Lease
 from domain.job_state import JobKind, JobState, Provider
 from domain.media import ArchiveEntry, MediaFile, MediaType
-from domain.ports import Database
+from domain.ports.database import Database
 from domain.requests import StemsRequest
 from domain.song import (
     ExtensionRequest,

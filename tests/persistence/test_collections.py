@@ -14,7 +14,7 @@ from domain.image import Image
 from domain.job_state import JobState
 from domain.library import ItemFilter, ItemKind
 from domain.paging import Order, Page, Position, SortKey
-from domain.ports import Database
+from domain.ports.database import Database
 from domain.song import Song
 from domain.use_cases.shelves import merged
 from tests.persistence.examples import (

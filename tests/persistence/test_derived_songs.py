@@ -14,7 +14,8 @@ from domain.job_state import IN_FLIGHT, JobKind, JobState, Provider
 from domain.library import ItemFilter
 from domain.media import Delivery, MediaFile, Role
 from domain.paging import Page
-from domain.ports import Database, JobFilter
+from domain.ports.database import Database
+from domain.ports.jobs import JobFilter
 from domain.report import Acceptance, ProviderReport, ProviderStatus, RemoteFile, Result
 from domain.song import Song
 from domain.use_cases.orders import Orders

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from domain.errors import Failure, FailureCode
 from domain.job_state import EventKind
-from domain.ports import Database
+from domain.ports.database import Database
 from tests.persistence.examples import (
     EVERY_SCRIPT,
     NOON,

@@ -11,7 +11,7 @@ from domain.history import PastRequest
 from domain.job import Job
 from domain.job_state import JobKind, JobState, Provider
 from domain.paging import Page, Position
-from domain.ports import Database
+from domain.ports.database import Database
 from tests.persistence.examples import (
     EVERY_SCRIPT,
     IMAGE_REQUEST,

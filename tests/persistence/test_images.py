@@ -7,7 +7,7 @@ import pytest
 from domain.errors import NotFound
 from domain.library import ItemFilter
 from domain.paging import Page, Position
-from domain.ports import Database
+from domain.ports.database import Database
 from tests.persistence.examples import NOON, SECOND, add, image_job, image_of, new_id
 
 

@@ -11,7 +11,7 @@ from domain.job import Job
 from domain.job_state import JobState
 from domain.library import ItemKind, Selection
 from domain.media import Delivery, MediaFile, MediaType, Role
-from domain.ports import Database
+from domain.ports.database import Database
 from domain.record import ImageRecord
 from domain.use_cases.curation import Curation
 from domain.use_cases.importing import Importing, Outcome

@@ -14,7 +14,7 @@ from domain.job_state import JobState
 from domain.library import Edit, ItemFilter, ItemKind, Selection
 from domain.media import Delivery, Role
 from domain.paging import Order, Page, SortKey
-from domain.ports import Database
+from domain.ports.database import Database
 from domain.song import Song
 from domain.use_cases.curation import Curation
 from tests.fakes import FakeClock, FakeMediaStore

@@ -12,7 +12,8 @@ from domain.job import Job, Lease
 from domain.job_state import EventKind, JobEvent, JobKind, JobState, Provider
 from domain.media import Delivery, MediaType, Role
 from domain.paging import Page, Position
-from domain.ports import Database, JobFilter
+from domain.ports.database import Database
+from domain.ports.jobs import JobFilter
 from domain.song import SongRequest
 from tests.persistence.examples import (
     EVERY_SCRIPT,

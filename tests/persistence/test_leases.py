@@ -13,7 +13,7 @@ from domain.failures import INTERRUPTED
 from domain.inquiry import Inquiry
 from domain.job import Job, Lease
 from domain.job_state import JobKind, JobState, Provider
-from domain.ports import Database
+from domain.ports.database import Database
 from tests.persistence.examples import (
     NOON,
     OTHER_WORKER,

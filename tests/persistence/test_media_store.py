@@ -12,7 +12,7 @@ import pytest
 
 from domain.errors import DownloadFailed, MediaRejected, NotFound, StorageFull
 from domain.media import MediaFile, MediaType, Role
-from domain.ports import MediaStore
+from domain.ports.files import MediaStore
 from domain.verification import Condition
 from persistence.media_store import FileMediaStore
 from tests.fakes import FakeMediaStore, chunks_of

@@ -22,7 +22,8 @@ from domain.image import Image
 from domain.job import Job
 from domain.job_state import JobKind
 from domain.library import Edit, ItemFilter
-from domain.ports import JobFilter, Page
+from domain.paging import Page
+from domain.ports.jobs import JobFilter
 from domain.song import Song
 from persistence.engine import create_engine
 from persistence.facts import concerns

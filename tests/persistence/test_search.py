@@ -14,7 +14,7 @@ from domain.errors import InvalidRequest
 from domain.image import Image
 from domain.library import Edit, ItemFilter, searchable
 from domain.paging import Order, Page, SortKey
-from domain.ports import Database
+from domain.ports.database import Database
 from domain.use_cases.library import Library
 from persistence.narrowing import NEAR
 from tests.fakes import FakeClock

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from domain.errors import NotFound
 from domain.library import ItemFilter
 from domain.paging import Page, Position
-from domain.ports import Database
+from domain.ports.database import Database
 from domain.song import Song
 from persistence.unit_of_work import SqlDatabase
 from tests.persistence.examples import (

@@ -8,7 +8,7 @@ import pytest
 from domain.errors import Conflict, NotFound
 from domain.image import ImageRequest
 from domain.job_state import JobKind
-from domain.ports import Database
+from domain.ports.database import Database
 from domain.song import SongRequest
 from domain.template import Template
 from tests.persistence.examples import (

@@ -15,7 +15,7 @@ from domain.image import Image
 from domain.job_state import EventKind, JobState
 from domain.library import ItemFilter, ItemKind, Selection
 from domain.media import Delivery, MediaFile, MediaType, Role
-from domain.ports import Database, UnitOfWork
+from domain.ports.database import Database, UnitOfWork
 from domain.song import Song
 from domain.use_cases.collections import Collections
 from domain.use_cases.curation import Curation

@@ -12,7 +12,7 @@ from sqlalchemy.util.concurrency import await_
 from domain.errors import NotFound
 from domain.job import Job
 from domain.job_state import EventKind, JobEvent
-from domain.ports import Database
+from domain.ports.database import Database
 from persistence.unit_of_work import SqlDatabase
 from tests.fakes import FakeDatabase
 from tests.persistence.examples import NOON, add, image_job, song_job, stored

@@ -7,7 +7,7 @@ from decimal import Decimal
 from domain.errors import Failure, FailureCode
 from domain.job import Job
 from domain.job_state import JobKind, JobState, Provider
-from domain.ports import Database
+from domain.ports.database import Database
 from domain.report import Acceptance
 from domain.retry import retry
 from domain.schedule import PATIENCE

@@ -10,7 +10,7 @@ from domain.errors import DownloadFailed
 from domain.job import Job
 from domain.job_state import EventKind, JobState, Provider
 from domain.media import Delivery, MediaFile, MediaType, Role
-from domain.ports import Database
+from domain.ports.database import Database
 from domain.use_cases.verification import Verification
 from domain.verification import Condition, FileFinding, Outcome, UseKind
 from persistence.media_store import FileMediaStore

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.media import MediaType
-from domain.ports import Database
+from domain.ports.database import Database
 from tests.persistence.examples import (
     NOON,
     OTHER_WORKER,

@@ -22,7 +22,7 @@ from domain.errors import (
 )
 from domain.job import Job
 from domain.media import Role
-from domain.ports import Show
+from domain.ports.providers import Show
 from domain.report import Acceptance, Preview, ProviderReport, ProviderStatus, RemoteFile, Result
 from providers.openai import OpenAIImages
 from tests.providers.orders import (

@@ -26,7 +26,9 @@ from domain.image import ImageRequest
 from domain.job import Job
 from domain.job_state import Provider
 from domain.media import Role
-from domain.ports import Database, QueueInspector, Show
+from domain.ports.database import Database
+from domain.ports.providers import Show
+from domain.ports.queue import QueueInspector
 from domain.report import Acceptance, ProviderReport, ProviderStatus, RemoteFile, Result
 from domain.requests import StemsRequest
 from domain.use_cases.archiving import Archiving

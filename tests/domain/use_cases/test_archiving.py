@@ -14,7 +14,7 @@ from domain.job import Job, Lease
 from domain.job_state import EventKind, JobState
 from domain.library import ItemFilter, ItemKind
 from domain.media import Delivery, MediaFile, Role
-from domain.ports import JobFilter
+from domain.ports.jobs import JobFilter
 from domain.schedule import DOWNLOAD_TRIES, GIVE_UP_AFTER, LEASE, PATIENCE, WAIT_FOR_MEANS, backoff
 from domain.song import SongChoice
 from tests.domain.examples import (

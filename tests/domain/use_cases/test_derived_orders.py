@@ -13,7 +13,7 @@ from domain.job import Job
 from domain.job_state import JobKind, JobState, Provider
 from domain.library import ItemKind, Selection
 from domain.media import Role
-from domain.ports import JobFilter
+from domain.ports.jobs import JobFilter
 from domain.report import Acceptance, ProviderStatus, RemoteFile, Result
 from domain.requests import StemsRequest
 from domain.schedule import DOWNLOAD_TRIES

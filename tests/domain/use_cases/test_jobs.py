@@ -11,7 +11,7 @@ from domain.errors import Conflict, FailureCode, InvalidRequest, NotFound, Studi
 from domain.job import Job
 from domain.job_state import JobState
 from domain.library import ItemFilter, ItemKind
-from domain.ports import JobFilter
+from domain.ports.jobs import JobFilter
 from domain.schedule import PATIENCE
 from tests.domain.databases import RacingDatabase
 from tests.domain.examples import (

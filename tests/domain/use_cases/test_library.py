@@ -8,7 +8,7 @@ from domain.errors import NotFound
 from domain.job_state import JobKind, JobState
 from domain.library import ItemFilter, ItemKind
 from domain.paging import Page, Position
-from domain.ports import JobFilter
+from domain.ports.jobs import JobFilter
 from tests.domain.examples import IMAGE_REQUEST, SONG_REQUEST, image_job, job_in, song_job
 from tests.domain.studio import Studio
 from tests.fakes import NOON

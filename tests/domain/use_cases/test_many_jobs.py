@@ -5,7 +5,7 @@ import pytest
 from domain.errors import Conflict, InvalidRequest, NotFound
 from domain.job import Job
 from domain.job_state import JobKind, JobState
-from domain.ports import JobFilter
+from domain.ports.jobs import JobFilter
 from domain.use_cases.many_jobs import JobSelection, ManyJobs
 from tests.domain.studio import Studio
 from tests.gql.stories import STORIES

@@ -9,7 +9,7 @@ from domain.errors import Conflict, InvalidRequest
 from domain.image import ImageRequest
 from domain.job_state import JobKind, JobState, Provider
 from domain.library import ItemFilter, ItemKind
-from domain.ports import JobFilter
+from domain.ports.jobs import JobFilter
 from tests.domain.databases import RacingDatabase
 from tests.domain.examples import IMAGE_REQUEST, SONG_REQUEST
 from tests.domain.studio import Studio

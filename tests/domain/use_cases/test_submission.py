@@ -12,7 +12,7 @@ from domain.errors import Busy, FailureCode, StudioError
 from domain.job import Job, Lease
 from domain.job_state import EventKind, JobState
 from domain.media import MediaFile, Role
-from domain.ports import Show
+from domain.ports.providers import Show
 from domain.report import Acceptance, Preview
 from domain.schedule import LEASE, PATIENCE, SUBMISSION_TRIES
 from domain.use_cases.submission import IN_MEMORY
