@@ -1,6 +1,5 @@
 """`python -m tests.stack`: the containers, on a Docker engine of their own, used and mistreated."""
 
-import signal
 import socket
 import sys
 import tempfile
@@ -27,8 +26,6 @@ _PORTS = (5050, 5432, 6379, 8000, 8080, 8443, 9100)
 def main(folder: Path | None) -> None:
     """Build the images on stand-ins for the official ones, bring the stack up, use it, kill each
     container, upgrade it, and take everything down. Needs Debian and root; a quarter of an hour."""
-    for ending in (signal.SIGINT, signal.SIGTERM):  # also where a shell has them ignored
-        signal.signal(ending, signal.default_int_handler)
     begun = time.monotonic()
     home = folder or Path(tempfile.mkdtemp(prefix="macki-stack-", dir="/tmp"))
     home.mkdir(exist_ok=True)

@@ -81,12 +81,10 @@ def _command(folder: Path) -> Sequence[str]:
 
 def _wait(started: Engine, process: subprocess.Popen[bytes], folder: Path) -> None:
     until = time.monotonic() + _START_SECONDS
-    while True:
-        time.sleep(0.5)
+    while not (folder / "sock").exists() or not started.docker("info", "-f", "ok", check=False):
         if process.poll() is not None or time.monotonic() > until:
             raise CannotTry(f"No Docker engine starts here: {_last_line(folder / 'engine.log')}")
-        if (folder / "sock").exists() and started.docker("info", "-f", "ok", check=False):
-            return
+        time.sleep(0.5)
 
 
 def _last_line(log: Path) -> str:

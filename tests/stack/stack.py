@@ -83,20 +83,11 @@ class Stack:
         [found] = json.loads(self._engine.docker("inspect", container))
         return {**found["State"], "Id": found["Id"], "Restarts": found["RestartCount"]}
 
-    def docker(self, *arguments: str) -> str:
-        return self._engine.docker(*arguments)
-
     def within(self, container: str, *command: str) -> str:
         return self._engine.docker("exec", container, *command, check=False)
 
     def logs(self, container: str) -> str:
-        """All that it has written since it was made."""
-        told = ["docker", "logs", container]
-        done = subprocess.run(
-            told, env=self.environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            check=True,
-        )  # fmt: skip
-        return done.stdout
+        return self._engine.docker("logs", "--tail", "40", container)
 
     def health(self, container: str) -> str:
         state = self.state(container)
@@ -115,14 +106,8 @@ class Stack:
     def wait_until(self, condition: Callable[[], bool], what: str) -> None:
         until = time.monotonic() + _PATIENCE_S
         while not condition():
-            assert time.monotonic() < until, f"waited for {what}\n{self._overview()}"
+            assert time.monotonic() < until, f"waited for {what}"
             time.sleep(0.5)
-
-    def _overview(self) -> str:
-        """How each container is, and its last words."""
-        names = self.docker("ps", "--all", "--format", "{{.Names}}").split()
-        last = {name: "\n  ".join(self.logs(name).splitlines()[-5:]) for name in names}
-        return "\n".join(f"{name}, {self.health(name)}:\n  {last[name]}" for name in names)
 
     def wait_until_restarted(self, container: str, restarts: int) -> None:
         self.wait_until(

@@ -7,12 +7,11 @@ from typing import Any
 
 import httpx
 
-_URL, _MOCK_URL = "https://127.0.0.1:8443", "http://127.0.0.1:8000"
+_URL = "https://127.0.0.1:8443"
 _PATIENCE_S = 120.0
 _IMAGE = """mutation { generateImage(input: {prompt: "A test image"}) {
   ... on GenerateImageSuccess { job { id } } } }"""
-_SONG = """mutation ($style: String!) {
-  generateSong(input: {lyrics: "la la", prompt: $style, n: 1}) {
+_SONG = """mutation { generateSong(input: {lyrics: "la la", prompt: "folk 0s", n: 1}) {
   ... on GenerateSongSuccess { job { id } } } }"""
 _JOB = """query ($id: ID!) { job(id: $id) { state failure { message }
   images { file { url sizeBytes } } song { choices { mp3 { url sizeBytes } } } } }"""
@@ -35,23 +34,8 @@ class Visitor:
         return self._file_of(self._ordered("generateImage", _IMAGE)["images"][0]["file"])
 
     def order_song(self) -> bytes:
-        [choice] = self._ordered("generateSong", _SONG, style="folk 0s")["song"]["choices"]
+        [choice] = self._ordered("generateSong", _SONG)["song"]["choices"]
         return self._file_of(choice["mp3"])
-
-    def begin_song(self) -> str:
-        """The job's id, once the provider has its request."""
-        job_id: str = self._execute(_SONG, style="folk 9s")["generateSong"]["job"]["id"]
-        self._wait(job_id, "RUNNING")
-        return job_id
-
-    def finished(self, job_id: str) -> Mapping[str, Any]:
-        """The job, once it has succeeded."""
-        return self._wait(job_id, "SUCCEEDED")
-
-    def count_paid(self) -> int:
-        """By the provider's own count."""
-        told = httpx.get(f"{_MOCK_URL}/_mock/requests", trust_env=False).json()
-        return told["totals"]["accepted_paid_posts"]
 
     def count_images(self) -> int:
         return self._execute("{ images(first: 1) { totalCount } }")["images"]["totalCount"]
@@ -64,13 +48,11 @@ class Visitor:
         assert len(content) == file["sizeBytes"]
         return content
 
-    def _ordered(self, mutation: str, query: str, **variables: Any) -> Mapping[str, Any]:
-        """The job, once it has succeeded."""
-        return self.finished(self._execute(query, **variables)[mutation]["job"]["id"])
-
-    def _wait(self, job_id: str, state: str) -> Mapping[str, Any]:
+    def _ordered(self, mutation: str, query: str) -> Mapping[str, Any]:
+        """The job, once it has succeeded; where the studio is away for a moment, asked again."""
+        job_id = self._execute(query)[mutation]["job"]["id"]
         until = time.monotonic() + _PATIENCE_S
-        while (job := self._execute(_JOB, id=job_id)["job"])["state"] != state:
+        while (job := self._execute(_JOB, id=job_id)["job"])["state"] != "SUCCEEDED":
             assert job["state"] not in ("FAILED", "NEEDS_CHECK"), job
             assert time.monotonic() < until, job
             time.sleep(0.5)
