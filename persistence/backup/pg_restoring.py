@@ -24,6 +24,21 @@ _HEADER_LINES = 100
 _UNKNOWN_TO_OLDER_SERVERS = b"SET transaction_timeout = 0;"
 """Written by pg_restore 17 and newer whatever the server; older servers would stop at it."""
 
+_DROP_ALL = """DO $$
+DECLARE each text;
+BEGIN
+  FOR each IN
+    SELECT format('%I.%I', 'public', relname) FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT EXISTS (
+      SELECT FROM pg_depend
+      WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')
+  LOOP
+    EXECUTE 'DROP TABLE IF EXISTS ' || each || ' CASCADE';
+  END LOOP;
+END $$"""
+"""But for the tables of extensions. What a newer version has made would be in its way when it makes
+it once more."""
+
 _BLOCK_BYTES = 1024 * 1024
 _PSQL = ("--no-psqlrc", "--quiet", "--no-align", "--tuples-only", "--set=ON_ERROR_STOP=1")
 
@@ -35,15 +50,17 @@ def restore_postgresql(
     copy: DatabaseCopy,
     *,
     drop: Iterable[str] = (),
+    drop_all: bool = False,
     settle: Sequence[str] = (),
 ) -> None:
     """`drop` are tables that go before, `settle` statements that come after, all in the one
     transaction. Raises DamagedBackup and CannotRestore; nothing has happened then."""
+    before = [_DROP_ALL] if drop_all else _dropping(drop)
     with TemporaryFile() as errors, _psql(tools, environment, errors) as psql:
         assert psql.stdin
         assert psql.stdout
         try:
-            _say(psql.stdin, "BEGIN", "SET LOCAL lock_timeout = '10s'", *_dropping(drop))
+            _say(psql.stdin, "BEGIN", "SET LOCAL lock_timeout = '10s'", *before)
             _run_script(tools, dump, psql.stdin)
             _compare(copy, psql.stdin, psql.stdout)
             _say(psql.stdin, "SET LOCAL search_path = public", *settle, "COMMIT")

@@ -65,7 +65,7 @@ async def restore(
             put_back, lost = await asyncio.to_thread(
                 _put_back, folder.shelf, studio.library, manifest
             )
-        await _restore_database(studio, source, copy, now)
+        await _restore_database(studio, source, copy, now, replace=replace)
     return Restored(
         name=name,
         manifest=manifest,
@@ -184,7 +184,7 @@ def _is_good(library: Shelf, sha256: str) -> bool:
 
 
 async def _restore_database(
-    studio: BackedUp, source: Path, copy: DatabaseCopy, now: datetime
+    studio: BackedUp, source: Path, copy: DatabaseCopy, now: datetime, *, replace: bool
 ) -> None:
     settle = settling(copy.kind, now)
     if copy.kind == "sqlite":
@@ -206,6 +206,7 @@ async def _restore_database(
         source,
         copy,
         drop=[*metadata.tables, *copy.tables, "alembic_version"],
+        drop_all=replace,
         settle=settle,
     )
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from tests.integration.programs import ROOT
 
 _FILE = (ROOT / "compose.yaml").read_text()
 _SERVICES: Mapping[str, Any] = yaml.safe_load(_FILE)["services"]
-_ONCE = {"setup", "migrate"}
+_ONCE = {"setup", "migrate", "restore"}
 _EXAMPLE = (ROOT / ".env.example").read_text()
 
 
@@ -66,8 +66,22 @@ def test_the_network_reaches_nginx_alone() -> None:
     assert published["redis"] == ["127.0.0.1:${REDIS_PORT:-6379}:6379"]
 
 
+def test_the_library_is_written_by_those_who_have_to() -> None:
+    writers = {name for name in _SERVICES if "images-data:/images" in _mounts(name)}
+    assert writers == {"setup", "api", "worker", "restore"}
+
+
+def test_backups_are_written_by_those_who_have_to() -> None:
+    writers = {name for name in _SERVICES if "${BACKUPS:-backups}:/backups" in _mounts(name)}
+    assert writers == {"setup", "backup", "restore"}
+
+
+def test_restoring_waits_for_its_owners_word() -> None:
+    assert _SERVICES["restore"]["profiles"] == ["restore"]
+
+
 def test_names_are_those_of_the_specification() -> None:
-    names = {service["container_name"] for service in _SERVICES.values()}
+    names = {service.get("container_name") for service in _SERVICES.values()}
     assert {"postgres", "redis", "celery-worker", "aiproxysrv", "forward-proxy"} <= names
     volumes = yaml.safe_load(_FILE)["volumes"]
     assert {"postgres-data", "redis-data", "images-data"} <= set(volumes)
@@ -82,7 +96,11 @@ def test_nobody_uses_a_volume_before_it_is_the_studios() -> None:
 
 
 def _volumes(name: str) -> set[str]:
-    return {volume.split(":/")[0] for volume in _SERVICES[name].get("volumes", [])}
+    return {volume.split(":/")[0] for volume in _mounts(name)}
+
+
+def _mounts(name: str) -> Sequence[str]:
+    return _SERVICES[name].get("volumes", [])
 
 
 def test_what_it_takes_from_the_environment_is_in_the_example() -> None:
@@ -105,8 +123,8 @@ def test_no_line_of_the_example_is_taken_for_a_misspelt_one(tmp_path: Path) -> N
 
 
 def test_the_settings_that_it_makes_are_ours() -> None:
-    for name in ("api", "worker", "migrate", "backup"):
-        for variable in set(_SERVICES[name]["environment"]) - {"BACKUP_DIR"}:
+    for name in ("api", "worker", "migrate", "backup", "restore"):
+        for variable in _SERVICES[name]["environment"]:
             assert variable.lower() in Settings.model_fields, variable
 
 

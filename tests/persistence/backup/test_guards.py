@@ -8,7 +8,7 @@ from uuid import UUID
 
 import orjson
 import pytest
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from domain.failures import RESTORED
 from domain.job import Job
@@ -61,6 +61,21 @@ async def test_a_database_that_is_not_empty_is_refused_unless_told(site: Site) -
     await site.restore(replace=True)
     async with opened(site.elsewhere) as database, database.read() as work:
         assert not await work.jobs.get_many([job.id])
+
+
+async def test_a_table_of_a_newer_version_does_not_outlive_it(site: Site) -> None:
+    """Else that version could not make it again when the studio is upgraded once more."""
+    await site.back_up()
+    site.elsewhere.file.parent.mkdir(exist_ok=True)
+    await occupied(site)
+    async with site.elsewhere.engine() as engine, engine.begin() as connection:
+        await connection.execute(text("CREATE TABLE newer (job_id char(32) PRIMARY KEY)"))
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    await site.restore(replace=True)
+    async with site.elsewhere.engine() as engine, engine.connect() as connection:
+        names = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
+    assert "jobs" in names
+    assert "newer" not in names
 
 
 async def test_tables_without_a_row_are_as_good_as_none(site: Site) -> None:
