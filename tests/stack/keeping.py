@@ -43,7 +43,7 @@ def it_outlives_its_containers(scene: Scene) -> None:
 
 def secrets_are_kept(scene: Scene) -> None:
     """In what all containers have said so far; and the mock knows no key."""
-    token = scene.containers.within("aiproxysrv", "cat", "/secrets/app_token")
+    token = scene.stack.token()
     password = scene.containers.within("postgres", "cat", "/secrets/postgres_password")
     for secret in (token, password, *KEYS.values()):
         promise(len(secret) > 20, "A secret is too short.")

@@ -13,7 +13,6 @@ from tests.stack.engine import Engine, run
 
 _BUILT = "mac-ki-service/studio:latest"
 _THIS = "mac-ki-service/studio:this"
-_ONCE = ("run", "--rm", "--no-deps", "-T")
 
 
 class Stack:
@@ -56,12 +55,8 @@ class Stack:
         """Raises CommandFailed."""
         return run(["docker-compose", *arguments], self.environment, self._folder)
 
-    def once(self, *arguments: str) -> str:
-        """A container for one command. Raises CommandFailed."""
-        return self.compose(*_ONCE, *arguments)
-
     def token(self) -> str:
-        return self.once("setup", "token")
+        return self.compose("exec", "-T", "api", "cat", "/secrets/app_token").strip()
 
     def upgrade(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
