@@ -11,6 +11,7 @@ BUILT := $(WEB)/dist/browser/index.html $(GRAPHIQL)/dist/index.html
 NPM_RUN := cd $(WEB) && PATH="$(CURDIR)/$(NODE):$$PATH" NG_CLI_ANALYTICS=false npm run --silent
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
   --no-annotate --no-header pyproject.toml
+NPM_LOCKS := $(WEB)/package-lock.json $(GRAPHIQL)/package-lock.json $(CLIENTS)/package-lock.json
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-stack check chaos bench schema types release-schema lock clean
@@ -55,10 +56,11 @@ types: $(WEB)/node_modules/.ready ## Write the web application's types anew from
 release-schema: $(VENV)/.dev ## Promise clients the present schema, as a part of a release
 	@$(BIN)/python -m gql.promises
 
-lock: $(VENV)/.dev ## Lock the Python packages anew, for all systems and without addresses
+lock: $(VENV)/.dev ## Lock the Python packages anew, for all systems; all locks without addresses
 	@$(LOCK) --group build -o requirements/run.txt
 	@$(LOCK) --group dev -o requirements/dev.txt
 	@$(LOCK) --group bench --constraint requirements/dev.txt -o requirements/bench.txt
+	@$(BIN)/python scripts/plain-locks $(NPM_LOCKS)
 
 clean: ## Remove what was installed and built; data/ stays
 	rm -rf $(VENV) .tools $(WEB)/dist $(WEB)/.angular $(WEB)/node_modules $(GRAPHIQL)/dist $(GRAPHIQL)/node_modules $(CLIENTS)/node_modules
