@@ -1,8 +1,6 @@
 """Commands for songs without a voice, songs that go on from others, and songs taken apart."""
 
 import re
-from pathlib import Path
-from typing import TextIO
 
 import click
 
@@ -10,16 +8,8 @@ from app.cli import exits, screen
 from app.cli.client import Fields, Refused, StudioClient
 from app.cli.follow import prepare, save_files
 from app.cli.ids import choice_of
-from app.cli.orders import read_lyrics
-from app.cli.session import (
-    json_option,
-    key_option,
-    order_and_watch,
-    output_option,
-    run,
-    server_option,
-    wait_option,
-)
+from app.cli.ordering import Ordering, orders, sings
+from app.cli.session import run
 
 _MOMENT = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}(?:\.\d{1,3})?)", re.ASCII)
 _EARLIEST_MS, _LATEST_MS = 8_000, 420_000
@@ -35,130 +25,64 @@ choice_option = click.option(
 @click.option("--title", help="The title; the first line of PROMPT if left out.")
 @click.option("--model", help="A model of the catalogue.")
 @click.option("--n", type=int, help="How many choices, 1 to 3; each is charged.")
-@output_option
-@key_option
-@wait_option
-@json_option
-@server_option
+@orders
 def instrumental(
+    ordering: Ordering,
     prompt: str | None,
     reference: str | None,
     title: str | None,
     model: str | None,
     n: int | None,
-    output: Path | None,
-    key: str | None,
-    no_wait: bool,
-    as_json: bool,
-    server: str | None,
 ) -> None:
     """Make music without a voice in the style of PROMPT, and watch it come."""
     if (prompt is None) == (reference is None):
         raise click.UsageError("Say how it should be: either PROMPT or --reference.")
-    order = {
-        "prompt": prompt,
-        "referenceId": reference,
-        "title": title,
-        "model": model,
-        "n": n,
-        "idempotencyKey": key,
-    }
-    run(
-        server,
-        lambda client: order_and_watch(
-            client,
-            "instrumental",
-            "generateInstrumental",
-            order,
-            as_json=as_json,
-            no_wait=no_wait,
-            output=output,
-        ),
-    )
+    wish = {"prompt": prompt, "referenceId": reference, "title": title, "model": model, "n": n}
+    ordering.order("instrumental", "generateInstrumental", wish)
 
 
 @click.command(epilog=exits.EXIT_CODES)
 @click.argument("song")
 @choice_option
-@click.option("--lyrics", help="What is sung from there on.")
-@click.option(
-    "--lyrics-file", type=click.File(encoding="utf-8"), help="A file with the lyrics; - reads them."
-)
+@sings("What is sung from there on.")
 @click.option("--at", metavar="M:SS", help="From which moment on; from its end if left out.")
 @click.option("--prompt", help="The style.")
 @click.option("--title", help="The title; made from that of the song if left out.")
 @click.option("--model", help="A model of the catalogue that extends songs.")
 @click.option("--n", type=int, help="How many choices, 1 to 3; each is charged.")
-@output_option
-@key_option
-@wait_option
-@json_option
-@server_option
+@orders
 def extend(
+    ordering: Ordering,
     song: str,
     choice: int | None,
-    lyrics: str | None,
-    lyrics_file: TextIO | None,
+    lyrics: str,
     at: str | None,
     prompt: str | None,
     title: str | None,
     model: str | None,
     n: int | None,
-    output: Path | None,
-    key: str | None,
-    no_wait: bool,
-    as_json: bool,
-    server: str | None,
 ) -> None:
     """Make a new song that goes on where SONG is. SONG is its id, or that of the job it is from."""
-    if (lyrics is None) == (lyrics_file is None):
-        raise click.UsageError("Give the lyrics: either --lyrics or --lyrics-file.")
     moment = None if at is None else _milliseconds(at)
-    order = {
-        "lyrics": lyrics if lyrics_file is None else read_lyrics(lyrics_file),
-        "prompt": prompt,
-        "title": title,
-        "model": model,
-        "n": n,
-        "idempotencyKey": key,
-    }
+    wish = {"lyrics": lyrics, "prompt": prompt, "title": title, "model": model, "n": n}
 
     async def go_on(client: StudioClient) -> int:
         found = await choice_of(client, song, choice)
-        whole = {
-            **order,
-            "choice": found["id"],
-            "extendAtMs": _end_of(found) if moment is None else moment,
-        }
-        return await order_and_watch(
-            client,
-            "extend",
-            "extendSong",
-            whole,
-            as_json=as_json,
-            no_wait=no_wait,
-            output=output,
-        )
+        begin_ms = _end_of(found) if moment is None else moment
+        whole = {**wish, "choice": found["id"], "extendAtMs": begin_ms}
+        return await ordering.order_by(client, "extend", "extendSong", whole)
 
-    run(server, go_on)
+    run(ordering.server, go_on)
 
 
 @click.command(epilog=exits.EXIT_CODES)
 @click.argument("song")
 @choice_option
-@output_option
-@key_option
-@wait_option
-@json_option
-@server_option
+@orders
 def stems(
+    ordering: Ordering,
     song: str,
     choice: int | None,
-    output: Path | None,
-    key: str | None,
-    no_wait: bool,
-    as_json: bool,
-    server: str | None,
 ) -> None:
     """Take SONG apart: the voice and each instrument alone, in a ZIP archive. SONG is its id, or
     that of the job it is from. Stems that are here already are not ordered again."""
@@ -166,25 +90,18 @@ def stems(
     async def take_apart(client: StudioClient) -> int:
         found = await choice_of(client, song, choice)
         if found["stems"]:
-            return await _show(client, found["stems"], output, as_json=as_json)
-        return await order_and_watch(
-            client,
-            "stems",
-            "makeStems",
-            {"choice": found["id"], "idempotencyKey": key},
-            as_json=as_json,
-            no_wait=no_wait,
-            output=output,
-        )
+            return await _show(client, found["stems"], ordering)
+        return await ordering.order_by(client, "stems", "makeStems", {"choice": found["id"]})
 
-    run(server, take_apart)
+    run(ordering.server, take_apart)
 
 
-async def _show(client: StudioClient, found: Fields, output: Path | None, *, as_json: bool) -> int:
+async def _show(client: StudioClient, found: Fields, ordering: Ordering) -> int:
+    output = ordering.output
     if output:
         prepare(output)
     saved = await save_files(client, [found["file"]], output) if output else []
-    if as_json:
+    if ordering.as_json:
         screen.print_json({"stems": found, "savedFiles": [str(path) for path in saved]})
     else:
         screen.print_stems(found, client.address)

@@ -5,14 +5,11 @@ import os
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
 from app.cli import exits, screen
 from app.cli.client import Refused, StudioClient, Unreachable
-from app.cli.follow import follow, prepare
-from app.cli.ids import short
 from app.settings import SettingsError, load_settings
 
 _USAGE_CODES = (
@@ -28,10 +25,6 @@ server_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON lines, for scripts.")
 output_option = click.option(
     "--output", type=click.Path(path_type=Path), help="Save the files to this folder or file."
-)
-wait_option = click.option("--no-wait", is_flag=True, help="Order it, and do not watch.")
-key_option = click.option(
-    "--key", metavar="NAME", help="Idempotency key: the same key never orders twice."
 )
 
 
@@ -82,27 +75,3 @@ def _token(server: str | None) -> str | None:
 
 def _tell_lost() -> None:
     screen.err.print("[yellow]The connection is lost; trying again …[/]")
-
-
-async def order_and_watch(
-    client: StudioClient,
-    name: str,
-    field: str,
-    order: dict[str, Any],
-    *,
-    as_json: bool,
-    no_wait: bool,
-    output: Path | None,
-) -> int:
-    """Send an order and watch it to its end; answers the exit code. Raises Unreachable, Refused."""
-    if output:
-        prepare(output)
-    given = {key: value for key, value in order.items() if value is not None}
-    job_id = (await client.mutate(name, field, given))["id"]
-    if no_wait:
-        if as_json:
-            screen.print_json({"id": job_id})
-        else:
-            screen.out.print(f"Ordered. Watch it with: macki watch {short(job_id)}")
-        return exits.SUCCEEDED
-    return await follow(client, job_id, as_json=as_json, output=output)
