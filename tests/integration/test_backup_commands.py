@@ -151,29 +151,27 @@ def test_the_schedule_ends_at_once_when_it_is_told_to(studio: Studio) -> None:
         assert process.wait(30) == 0
 
 
-_ON_A_SMALL_DISK = 'mount -t tmpfs -o size=400k tmpfs "$1" && shift && exec "$@"'
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux mounts a small disk for a test")
-def test_a_full_disk_is_told_and_nothing_is_left_of_the_attempt(studio: Studio) -> None:
-    assert studio.macki("image", "A test image 0001").returncode == 0
+def _on_a_small_disk(
+    studio: Studio, kilobytes: int, script: str
+) -> subprocess.CompletedProcess[str]:
+    """The disk is at `small`, for the script alone."""
     small = studio.folder / "small"
     small.mkdir()
-    command = [
-        "unshare",
-        "-Urm",
-        "sh",
-        "-c",
-        f"{_ON_A_SMALL_DISK.replace('exec', '')}; ls -A {small}",
-    ]
-    done = subprocess.run(
-        [*command, "sh", str(small), str(MACKI), "backup", "--to", str(small)],
+    mount = f"mount -t tmpfs -o size={kilobytes}k tmpfs {small}"
+    return subprocess.run(
+        ["unshare", "-Urm", "sh", "-c", f"{mount}; {script}; find {small}"],
         cwd=studio.folder,
         env=studio.environment,
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux mounts a small disk for a test")
+def test_a_full_disk_is_told_and_nothing_is_left_of_the_attempt(studio: Studio) -> None:
+    assert studio.macki("image", "A test image 0001").returncode == 0
+    done = _on_a_small_disk(studio, 400, f"{MACKI} backup --to small")
     assert "no room left" in done.stderr
     assert ".partial" not in done.stdout
 
@@ -186,24 +184,16 @@ def test_restoring_to_a_full_disk_is_told_and_leaves_no_half_of_a_database(
     """Full of the files, or of the database."""
     assert studio.macki("image", "A test image 0001").returncode == 0
     assert studio.macki("backup").returncode == 0
-    small = studio.folder / "small"
-    small.mkdir()
-    mount = f"mount -t tmpfs -o size={kilobytes}k tmpfs {small}"
-    given = f"env DATA_DIR={small} BACKUP_DIR={backups_of(studio)}"
-    if kilobytes > 1_000:
-        given += f" MEDIA_DIR={studio.folder / 'data' / 'media'}"
-        mount += f" && head -c 1800k /dev/zero >{small / 'of-others'}"
-    done = subprocess.run(
-        ["unshare", "-Urm", "sh", "-c", f"{mount}; {given} {MACKI} restore latest; find {small}"],
-        cwd=studio.folder,
-        env=studio.environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    of_the_database = kilobytes > 1_000
+    settings, before = f"DATA_DIR=small BACKUP_DIR={backups_of(studio)}", ""
+    if of_the_database:
+        settings += f" MEDIA_DIR={studio.folder / 'data' / 'media'}"
+        before = "head -c 1800k /dev/zero >small/of-others; "
+    restore = f"{before}env {settings} {MACKI} restore latest"
+    done = _on_a_small_disk(studio, kilobytes, restore)
     assert "no room left" in done.stderr
     assert "BACKUP_DIR" not in done.stderr
-    assert ("DATA_DIR" if kilobytes > 1_000 else "MEDIA_DIR") in done.stderr
+    assert ("DATA_DIR" if of_the_database else "MEDIA_DIR") in done.stderr
     assert "macki.db" not in done.stdout
     assert ".part" not in done.stdout
 
