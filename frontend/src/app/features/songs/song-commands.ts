@@ -3,6 +3,7 @@ import type { Reference } from '@apollo/client/cache';
 import { Apollo } from 'apollo-angular';
 import { firstValueFrom, map, Observable } from 'rxjs';
 import { JobRow } from '../../core/jobs/job-states';
+import { OrderKey } from '../../core/jobs/order-key';
 import { Notices } from '../../core/notices/notices';
 import {
   EditItemsInput,
@@ -14,7 +15,6 @@ import {
   RestoreSongsDocument,
   TrashSongsDocument,
 } from './generated';
-import { RequestKey } from './request-key';
 
 export type SongEdit = Omit<EditItemsInput, 'select'>;
 
@@ -26,8 +26,8 @@ export type SongEdit = Omit<EditItemsInput, 'select'>;
 export class SongCommands {
   private readonly apollo = inject(Apollo);
   private readonly notices = inject(Notices);
-  private readonly stemsKey = new RequestKey();
-  private readonly extensionKey = new RequestKey();
+  private readonly stemsKey = new OrderKey('macki.stems.sent');
+  private readonly extensionKey = new OrderKey('macki.extension.sent');
 
   edit(id: string, change: SongEdit): Promise<boolean> {
     const variables = { input: { select: { ids: [id] }, ...change } };
@@ -50,14 +50,14 @@ export class SongCommands {
 
   /** Is charged; answers the job that brings them. */
   makeStems(choice: string): Promise<JobRow | undefined> {
-    const input = { choice, idempotencyKey: this.stemsKey.keyFor(choice) };
+    const input = { choice, idempotencyKey: this.stemsKey.of(choice) };
     const answer = this.apollo.mutate({ mutation: MakeStemsDocument, variables: { input } });
     return this.ordered(answer.pipe(map(({ data }) => data?.makeStems)), this.stemsKey);
   }
 
   /** Is charged; answers the job that makes the new song. */
   extend(wish: ExtendSongInput): Promise<JobRow | undefined> {
-    const input = { ...wish, idempotencyKey: this.extensionKey.keyFor(wish) };
+    const input = { ...wish, idempotencyKey: this.extensionKey.of(wish) };
     const answer = this.apollo.mutate({ mutation: ExtendSongDocument, variables: { input } });
     return this.ordered(answer.pipe(map(({ data }) => data?.extendSong)), this.extensionKey);
   }
@@ -75,7 +75,7 @@ export class SongCommands {
 
   private async ordered(
     answer$: Observable<Ordered | undefined>,
-    key: RequestKey,
+    key: OrderKey,
   ): Promise<JobRow | undefined> {
     try {
       const answer = await firstValueFrom(answer$);
