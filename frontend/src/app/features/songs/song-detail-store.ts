@@ -5,6 +5,7 @@ import { map } from 'rxjs';
 import { complete } from '../../core/graphql/complete';
 import { JobCommands } from '../../core/jobs/job-commands';
 import { LiveJobs } from '../../core/jobs/live-jobs';
+import { ItemChanges, LibraryCommands } from '../../core/library/library-commands';
 import { hasEnded, JobRow } from '../../core/jobs/job-states';
 import {
   ExtendSongInput,
@@ -14,7 +15,7 @@ import {
   StemsInFlightDocument,
 } from './generated';
 import { followOrder } from './follow-order';
-import { SongCommands, SongEdit } from './song-commands';
+import { SongCommands } from './song-commands';
 import { SongModel } from './song-order';
 
 export type DetailedSong = NonNullable<SongDetailQuery['song']>;
@@ -25,6 +26,7 @@ export type DetailedChoice = DetailedSong['choices'][number];
 export class SongDetailStore {
   private readonly apollo = inject(Apollo);
   private readonly commands = inject(SongCommands);
+  private readonly library = inject(LibraryCommands);
   private readonly jobCommands = inject(JobCommands);
   private readonly live = inject(LiveJobs);
   private readonly id = signal<string | undefined>(undefined);
@@ -94,16 +96,16 @@ export class SongDetailStore {
     this.read.reload();
   }
 
-  edit(change: SongEdit): Promise<boolean> {
-    return this.withSong(({ id }) => this.commands.edit(id, change), false);
+  edit(changes: ItemChanges): Promise<boolean> {
+    return this.withSong(({ id }) => this.library.edit({ ids: [id] }, changes), false);
   }
 
   trash(): Promise<boolean> {
-    return this.withSong(({ id }) => this.commands.trash(id), false);
+    return this.withSong(({ id }) => this.library.trash({ ids: [id] }, () => undefined), false);
   }
 
   restore(): Promise<boolean> {
-    return this.withSong(({ id }) => this.commands.restore(id), false);
+    return this.withSong(({ id }) => this.library.restore({ ids: [id] }), false);
   }
 
   /** Answers whether it was ordered. */

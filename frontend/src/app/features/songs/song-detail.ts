@@ -5,6 +5,7 @@ import { MatProgressBar } from '@angular/material/progress-bar';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formats } from '../../core/i18n/formats';
+import { ItemChanges } from '../../core/library/library-commands';
 import { Player } from '../../core/player/player';
 import { ErrorState } from '../../shared/error-state/error-state';
 import { RatingStars } from '../../shared/rating-stars/rating-stars';
@@ -13,7 +14,6 @@ import { ChoiceCard } from './choice-card';
 import { ExtendDialog } from './extend-dialog';
 import { ExtendSongInput } from './generated';
 import { OrderProgress } from './order-progress';
-import { SongEdit } from './song-commands';
 import { DetailedChoice, DetailedSong, SongDetailStore } from './song-detail-store';
 import { SongWords } from './song-words';
 import { TimedLyrics } from './timed-lyrics';
@@ -51,7 +51,7 @@ export class SongDetail {
   protected readonly store = inject(SongDetailStore);
   protected readonly song = this.store.song;
   protected readonly extendedChoice = signal<DetailedChoice | undefined>(undefined);
-  protected readonly save = (change: SongEdit): Promise<boolean> => this.store.edit(change);
+  protected readonly save = (change: ItemChanges): Promise<boolean> => this.store.edit(change);
   /** The choice whose lyrics are in view: the one that played last, else the first. */
   protected readonly heard = linkedSignal<string | undefined, DetailedChoice | undefined>({
     source: () => this.player.current()?.id,
