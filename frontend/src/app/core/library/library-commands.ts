@@ -1,7 +1,8 @@
 import { inject, Service } from '@angular/core';
 import { Apollo } from 'apollo-angular';
 import { firstValueFrom, map, Observable } from 'rxjs';
-import { Failed, Notices } from '../notices/notices';
+import { Failed } from '../failures/failure-words';
+import { Notices } from '../notices/notices';
 import {
   EditItemsDocument,
   EditItemsInput,

@@ -3,6 +3,7 @@ import { Apollo } from 'apollo-angular';
 import { firstValueFrom, map, Observable } from 'rxjs';
 import { JobRow } from '../../core/jobs/job-states';
 import { OrderKey } from '../../core/jobs/order-key';
+import { Failed } from '../../core/failures/failure-words';
 import { Notices } from '../../core/notices/notices';
 import { ExtendSongDocument, ExtendSongInput, MakeStemsDocument } from './generated';
 
@@ -46,13 +47,11 @@ export class SongCommands {
 
   private refused(answer: Refused): void {
     const [problem] = answer.fields ?? [];
-    this.notices.failed({ message: problem?.message ?? answer.message, hint: answer.hint });
+    this.notices.failed({ ...answer, message: problem?.message ?? answer.message });
   }
 }
 
-interface Refused {
-  message: string;
-  hint: string;
+interface Refused extends Failed {
   fields?: readonly { message: string }[];
 }
 type Ordered = { job: JobRow } | Refused;
