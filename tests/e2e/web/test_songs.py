@@ -94,11 +94,19 @@ async def test_a_song_goes_on_from_a_version_of_it(
     dialog = page.get_by_role("dialog")
     await dialog.get_by_label("Lyrics").fill("And on it goes")
     await dialog.get_by_label("Style").fill("folk 0s")
+    await dialog.get_by_label("Goes on at").fill("8500")
     await expect(dialog).to_contain_text("$0.06")
     assert await violations(page) == []
     await dialog.get_by_role("button", name="Extend the song").click()
     await page.get_by_role("link", name="Open the song").click()
     await expect(page.get_by_text("Goes on from")).to_be_visible()
+
+    await page.get_by_role("link", name="Order again").click()
+    await expect(dialog).to_be_visible()
+    await expect(page).to_have_url(re.compile(re.escape(song.rstrip("=")) + "(%3D)*$"))
+    await expect(dialog.get_by_label("Lyrics")).to_have_value("And on it goes")
+    await expect(dialog.get_by_label("Style")).to_have_value("folk 0s")
+    await expect(dialog.get_by_label("Goes on at")).to_have_value("8500")
 
 
 async def test_words_and_judgements_are_changed_in_place_and_found(

@@ -1,22 +1,24 @@
 import { computed, effect, inject, Service, signal } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import { Apollo } from 'apollo-angular';
-import { map } from 'rxjs';
+import { firstValueFrom, map } from 'rxjs';
 import { complete } from '../../core/graphql/complete';
 import { JobCommands } from '../../core/jobs/job-commands';
 import { LiveJobs } from '../../core/jobs/live-jobs';
 import { ItemChanges, LibraryCommands } from '../../core/library/library-commands';
 import { hasEnded, JobRow } from '../../core/jobs/job-states';
+import { Notices } from '../../core/notices/notices';
 import {
   ExtendSongInput,
   SongDetailDocument,
   SongDetailQuery,
   SongModelsDocument,
+  SongOrderDocument,
   StemsInFlightDocument,
 } from './generated';
 import { followOrder } from './follow-order';
 import { SongCommands } from './song-commands';
-import { SongModel } from './song-order';
+import { ExtensionAsked, SongModel } from './song-order';
 
 export type DetailedSong = NonNullable<SongDetailQuery['song']>;
 export type DetailedChoice = DetailedSong['choices'][number];
@@ -29,6 +31,7 @@ export class SongDetailStore {
   private readonly library = inject(LibraryCommands);
   private readonly jobCommands = inject(JobCommands);
   private readonly live = inject(LiveJobs);
+  private readonly notices = inject(Notices);
   private readonly id = signal<string | undefined>(undefined);
   private readonly _isBusy = signal(false);
   /** The job that takes a choice apart, by the choice's id. */
@@ -106,6 +109,20 @@ export class SongDetailStore {
 
   restore(): Promise<boolean> {
     return this.withSong(({ id }) => this.library.restore({ ids: [id] }), false);
+  }
+
+  /** What the extension of that job was asked for. */
+  async askedOf(jobId: string): Promise<ExtensionAsked | undefined> {
+    try {
+      const { data } = await firstValueFrom(
+        this.apollo.query({ query: SongOrderDocument, variables: { jobId } }),
+      );
+      const request = data?.job?.request;
+      return request?.__typename === 'ExtensionRequest' ? request : undefined;
+    } catch (error) {
+      this.notices.broke(error);
+      return undefined;
+    }
   }
 
   /** Answers whether it was ordered. */
