@@ -121,6 +121,12 @@ async def test_an_image_is_looked_at_and_kept_in_order_by_keys_alone(
     await expect(dialog.get_by_role("button", name="Remove the tag noon")).to_be_visible()
     await dialog.get_by_role("textbox", name="Notes").fill("For the calendar")
     await page.keyboard.press("Tab")
+    await page.reload()
+    await expect(dialog).to_be_visible()
+    await page.go_back()
+    await tile(page, "The quay at noon").focus()
+    await page.keyboard.press("Enter")
+    await expect(dialog).to_be_visible()
 
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("dialog")).to_have_count(0)

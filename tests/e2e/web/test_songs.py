@@ -143,7 +143,7 @@ async def test_words_and_judgements_are_changed_in_place_and_found(
     await expect(rows).to_have_count(0)
     await page.get_by_role("button", name="Filter").click()
     await page.get_by_role("button", name="Trash", exact=True).click()
-    await page.get_by_role("button", name="Bring back The grey heron").click()
+    await page.get_by_role("button", name="Restore The grey heron").click()
     await expect(rows).to_have_count(0)
 
 

@@ -17,6 +17,7 @@ import {
 } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
+import { MatIcon } from '@angular/material/icon';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { EmptyState } from '../../shared/empty-state/empty-state';
@@ -41,6 +42,7 @@ import { Listed, LibraryStore } from './library-store';
     ErrorState,
     LibraryFilter,
     MatButton,
+    MatIcon,
     NgTemplateOutlet,
     RouterLink,
     SelectionBar,
@@ -49,7 +51,10 @@ import { Listed, LibraryStore } from './library-store';
   ],
   templateUrl: './library-page.html',
   styleUrl: './library-page.scss',
-  host: { '(keydown)': 'onKeyOfSelection($event)' },
+  host: {
+    '[class.selecting]': 'isSelecting() || store().selection.count() > 0',
+    '(keydown)': 'onKeyOfSelection($event)',
+  },
 })
 export class LibraryPage implements OnDestroy {
   readonly of = input.required<'images' | 'songs'>();

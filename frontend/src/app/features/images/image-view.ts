@@ -1,6 +1,7 @@
 import { Location } from '@angular/common';
 import { Component, effect, inject, input, untracked, viewChild } from '@angular/core';
 import { ActivatedRoute, Router, Scroll } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
 import { filter, take } from 'rxjs';
 import { LibraryPage } from '../../core/library/library-page';
 import { ImageLibraryStore } from './image-library-store';
@@ -10,7 +11,7 @@ import { ImageTile } from './image-tile';
 /** The images that were made: to find, to look at, to keep in order. */
 @Component({
   selector: 'app-image-view',
-  imports: [ImageLightbox, ImageTile, LibraryPage],
+  imports: [ImageLightbox, ImageTile, LibraryPage, TranslocoDirective],
   providers: [ImageLibraryStore],
   templateUrl: './image-view.html',
 })
