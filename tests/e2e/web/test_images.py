@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Iterator
 
+import httpx
 import pytest
 from playwright.async_api import Locator, Page, expect
 
@@ -203,3 +204,36 @@ async def test_on_a_phone_the_bar_of_a_selection_fits_in_german(
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= NARROW
     assert await violations(page) == []
+
+
+async def test_what_came_into_the_trash_meanwhile_is_not_deleted_with_the_rest(
+    visits: Visits, gallery: str
+) -> None:
+    _trash(gallery, "place 177", 12)
+    page = await visits.open(gallery, "/images?trash=true&q=place+17")
+    await expect(page.get_by_text("12 in all")).to_be_visible()
+    await page.get_by_role("button", name="Select", exact=True).click()
+    bar = page.get_by_role("toolbar", name="Selection")
+    await bar.get_by_role("button", name="Select all 12").click()
+    await bar.get_by_role("button", name="Delete", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Delete all 12 for good?")
+    await expect(dialog).to_be_visible()
+
+    _trash(gallery, "place 178", 12)
+    await dialog.get_by_role("button", name="Delete for good").click()
+    await expect(page.get_by_text("Nothing was deleted: meanwhile there are 24")).to_be_visible()
+    await expect(page.get_by_text("24 in all")).to_be_visible()
+
+    await bar.get_by_role("button", name="Delete", exact=True).click()
+    await page.get_by_role("button", name="Delete for good").click()
+    await expect(page.get_by_text("Nothing fits")).to_be_visible()
+
+
+def _trash(gallery: str, text: str, count: int) -> None:
+    """What fits, from elsewhere."""
+    asked = """mutation ($text: String!) {
+      trashItems(input: {select: {filter: {text: $text}, kind: IMAGE}}) {
+        ... on ItemsChanged { count } } }"""
+    body = {"query": asked, "variables": {"text": text}}
+    answer = httpx.post(f"{gallery}/graphql", json=body, trust_env=False).json()
+    assert answer["data"]["trashItems"]["count"] == count, answer

@@ -80,9 +80,18 @@ export class LibraryCommands {
     return count !== undefined && this.moved();
   }
 
-  /** For good, with their files; only what lies in the trash. */
+  /**
+   * For good, with their files; only what lies in the trash. What fits a filter is named first: if
+   * it is not as many as their owner was told, another look is needed.
+   */
   async purge(selected: Selected): Promise<boolean> {
-    const count = await this.each(selected, (select) =>
+    const ids = await this.named(selected);
+    if (!ids) return false;
+    if ('filter' in selected && ids.length !== selected.count) {
+      this.notices.done('notices.anotherLook', { values: { count: ids.length } });
+      return false;
+    }
+    const count = await this.each({ ids }, (select) =>
       this.apollo
         .mutate({ mutation: PurgeItemsDocument, variables: { input: { select } } })
         .pipe(map(({ data }) => data?.purgeItems)),

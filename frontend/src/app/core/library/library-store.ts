@@ -87,7 +87,7 @@ export abstract class LibraryStore<Item extends Listed> {
 
   selected(): Selected {
     return this.selection.isAll()
-      ? { kind: this.kind, filter: filterOf(this._query()) }
+      ? { kind: this.kind, filter: filterOf(this._query()), count: this.selection.count() }
       : { ids: this.selection.single() };
   }
 
@@ -125,6 +125,7 @@ export abstract class LibraryStore<Item extends Listed> {
 
   async purge(selected: Selected): Promise<void> {
     if (await this.busy(() => this.commands.purge(selected))) this.leave(selected);
+    else this.refresh();
   }
 
   /** What is new at the top. */

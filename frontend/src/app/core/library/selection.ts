@@ -3,10 +3,15 @@ import { LibraryFilterInput } from './generated';
 
 export type Kind = 'IMAGE' | 'SONG';
 
-/** Which images and songs a command is for: those with these ids, or all of a kind that fit. */
-export type Selected =
-  | { readonly ids: readonly string[] }
-  | { readonly kind: Kind; readonly filter: LibraryFilterInput };
+/** All of a kind that fit; `count` is how many their owner was told of. */
+export interface Fitting {
+  readonly kind: Kind;
+  readonly filter: LibraryFilterInput;
+  readonly count: number;
+}
+
+/** Which images and songs a command is for: those with these ids, or all that fit. */
+export type Selected = { readonly ids: readonly string[] } | Fitting;
 
 /** What is selected in a list: single things, or all that it finds, also those not yet read. */
 export class Selection {
