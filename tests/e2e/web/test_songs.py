@@ -94,11 +94,19 @@ async def test_a_song_goes_on_from_a_version_of_it(
     dialog = page.get_by_role("dialog")
     await dialog.get_by_label("Lyrics").fill("And on it goes")
     await dialog.get_by_label("Style").fill("folk 0s")
+    await dialog.get_by_label("Goes on at").fill("8500")
     await expect(dialog).to_contain_text("$0.06")
     assert await violations(page) == []
     await dialog.get_by_role("button", name="Extend the song").click()
     await page.get_by_role("link", name="Open the song").click()
     await expect(page.get_by_text("Goes on from")).to_be_visible()
+
+    await page.get_by_role("link", name="Order again").click()
+    await expect(dialog).to_be_visible()
+    await expect(page).to_have_url(re.compile(re.escape(song.rstrip("=")) + "(%3D)*$"))
+    await expect(dialog.get_by_label("Lyrics")).to_have_value("And on it goes")
+    await expect(dialog.get_by_label("Style")).to_have_value("folk 0s")
+    await expect(dialog.get_by_label("Goes on at")).to_have_value("8500")
 
 
 async def test_words_and_judgements_are_changed_in_place_and_found(
@@ -117,8 +125,9 @@ async def test_words_and_judgements_are_changed_in_place_and_found(
 
     await page.get_by_role("link", name="Songs", exact=True).first.click()
     await page.get_by_role("searchbox").fill("heron")
-    await expect(page).to_have_url(re.compile(r"text=heron"))
-    await page.get_by_role("button", name="river", exact=True).click()
+    await expect(page).to_have_url(re.compile(r"q=heron"))
+    await page.get_by_role("button", name="Filter").click()
+    await page.get_by_role("button", name="river").click()
     rows = page.locator("app-song-row")
     await expect(rows).to_have_count(1)
     await expect(rows.get_by_role("button", name="4 of 5 stars")).to_have_attribute(
@@ -132,9 +141,40 @@ async def test_words_and_judgements_are_changed_in_place_and_found(
     await page.go_back()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Songs")
     await expect(rows).to_have_count(0)
+    await page.get_by_role("button", name="Filter").click()
     await page.get_by_role("button", name="Trash", exact=True).click()
-    await page.get_by_role("button", name="Bring back The grey heron").click()
+    await page.get_by_role("button", name="Restore The grey heron").click()
     await expect(rows).to_have_count(0)
+
+
+async def test_all_songs_that_fit_are_judged_at_once_and_moved_and_brought_back(
+    visits: Visits, shared: Studio
+) -> None:
+    for each in ("first", "second", "third"):
+        song_of(shared, f"Quite alike, the {each}", "folk 0s")
+    page = await visits.open(shared.url, "/songs?q=quite+alike", width=NARROW)
+    rows = page.locator("app-song-row")
+    await expect(rows).to_have_count(3)
+    await page.get_by_role("button", name="Select", exact=True).click()
+    await rows.first.get_by_role("button", name="Quite alike, the third", exact=True).click()
+    bar = page.get_by_role("toolbar", name="Selection")
+    await expect(bar).to_contain_text("1 selected")
+    await bar.get_by_role("button", name="Select all 3").click()
+    await bar.get_by_role("button", name="Rate").click()
+    dialog = page.get_by_role("dialog", name="Rate all 3")
+    await dialog.get_by_role("button", name="2 of 5 stars").click()
+    assert await violations(page) == []
+    await dialog.get_by_role("button", name="Rate", exact=True).click()
+    await expect(rows.get_by_role("button", name="2 of 5 stars", pressed=True)).to_have_count(3)
+
+    await bar.get_by_role("button", name="Make favourites").click()
+    await page.get_by_role("button", name="Change all").click()
+    await expect(rows.locator(".heart[aria-pressed=true]")).to_have_count(3)
+    await rows.first.locator(".open").focus()
+    await page.keyboard.press("Delete")
+    await expect(rows).to_have_count(0)
+    await page.get_by_role("button", name="Undo").click()
+    await expect(rows).to_have_count(3)
 
 
 async def test_an_instrumental_is_ordered_by_its_style_and_kept_as_a_template(

@@ -2,6 +2,7 @@ import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { inputBinding, outputBinding, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { MatButtonHarness } from '@angular/material/button/testing';
+import { layOut } from '../../testing/layout';
 import { Item } from '../core/library/library-commands';
 import { EVERYTHING, LibraryQuery } from '../core/library/library-query';
 import { ItemDetails } from './item-details/item-details';
@@ -108,6 +109,48 @@ describe('the bar of a selection', () => {
     const { told, root } = await shown({ count: 1, areFavourites: true }, 'favoured');
     elementIn(root, '[aria-label="No favourites any more"]').click();
     expect(told).toHaveBeenCalledWith(false);
+  });
+});
+
+describe('what the bar asks before', () => {
+  beforeEach(layOut);
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
+
+  async function asked(label: string, output: string, isAll: boolean) {
+    const told = vi.fn();
+    const fixture = TestBed.createComponent(SelectionBar, {
+      bindings: [
+        inputBinding('count', signal(1_234)),
+        inputBinding('total', signal(1_234)),
+        inputBinding('isAll', signal(isAll)),
+        outputBinding(output, told),
+      ],
+    });
+    await fixture.whenStable();
+    const root = fixture.nativeElement as HTMLElement;
+    elementIn(root, `[aria-label="${label}"]`).click();
+    await fixture.whenStable();
+    return { told, root };
+  }
+
+  it('is how many are rated, and with what', async () => {
+    const { told, root } = await asked('Rate', 'rated', false);
+    expect(root.querySelector('dialog')?.textContent).toContain('Rate 1,234');
+    elementIn(root, 'dialog [aria-label="3 of 5 stars"]').click();
+    expect(told).not.toHaveBeenCalled();
+    elementIn(root, 'dialog form').dispatchEvent(new Event('submit'));
+    expect(told).toHaveBeenCalledWith(3);
+  });
+
+  it('is whether all change, of which nobody knows afterwards how they were', async () => {
+    const { told, root } = await asked('Make favourites', 'favoured', true);
+    expect(told).not.toHaveBeenCalled();
+    expect(root.querySelector('dialog')?.textContent).toContain('all 1,234');
+    elementIn(root, 'dialog form').dispatchEvent(new Event('submit'));
+    expect(told).toHaveBeenCalledWith(true);
   });
 });
 

@@ -9,8 +9,6 @@ export function createCache(): InMemoryCache {
     typePolicies: {
       Query: {
         fields: {
-          images: endlessList('filter', 'order'),
-          songs: endlessList('filter', 'order'),
           library: endlessList('filter', 'order'),
           jobs: endlessList('filter'),
         },

@@ -24,6 +24,7 @@ export class Formats {
         minimumFractionDigits: 2,
       }),
   );
+  private readonly numbers = computed(() => new Intl.NumberFormat(this.language()));
   private readonly shares = computed(
     () => new Intl.NumberFormat(this.language(), { style: 'percent' }),
   );
@@ -51,6 +52,11 @@ export class Formats {
       unit: isLarge ? 'megabyte' : 'kilobyte',
       maximumFractionDigits: isLarge ? 1 : 0,
     }).format(bytes / (isLarge ? 1_000_000 : 1_000));
+  }
+
+  /** A number of things. */
+  number(count: number): string {
+    return this.numbers().format(count);
   }
 
   /** A share of 1, in percent. */

@@ -12,7 +12,7 @@ import { hasEnded, JobRow, wantsDecision } from './job-states';
 
 type FeedEvent = FeedSubscription['feed'];
 
-const LISTS = ['images', 'songs', 'library', 'jobs'];
+const LISTS = ['library', 'jobs'];
 const REFRESH_EVERY_MS = 750;
 const AGAIN_MS = 3_000;
 

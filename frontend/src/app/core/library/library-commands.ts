@@ -1,15 +1,21 @@
 import { inject, Service } from '@angular/core';
 import { Apollo } from 'apollo-angular';
 import { firstValueFrom, map, Observable } from 'rxjs';
-import { Failed, Notices } from '../notices/notices';
+import { Failed } from '../failures/failure-words';
+import { Notices } from '../notices/notices';
 import {
   EditItemsDocument,
   EditItemsInput,
+  ImageIdsDocument,
+  ImageIdsQuery,
+  ItemSelectionInput,
   ItemWordsFragment,
   PurgeItemsDocument,
   RestoreItemsDocument,
+  SongIdsDocument,
   TrashItemsDocument,
 } from './generated';
+import { Selected } from './selection';
 
 export type Item = ItemWordsFragment;
 
@@ -19,7 +25,11 @@ export type ItemChanges = Omit<EditItemsInput, 'select'>;
 /** The API takes so many ids at once. */
 const AT_ONCE = 1_000;
 
-type Answer = { __typename: 'ItemsChanged' | 'ItemsPurged' } | ({ __typename: string } & Failed);
+interface Done {
+  __typename: 'ItemsChanged' | 'ItemsPurged';
+  count: number;
+}
+type Answer = Done | ({ __typename: string } & Failed);
 
 /**
  * What its owner does with images and songs. Each answers whether all of it was done; what was
@@ -30,70 +40,123 @@ export class LibraryCommands {
   private readonly apollo = inject(Apollo);
   private readonly notices = inject(Notices);
 
-  edit(ids: readonly string[], changes: ItemChanges): Promise<boolean> {
-    return this.each(ids, (some) =>
+  async edit(selected: Selected, changes: ItemChanges): Promise<boolean> {
+    const count = await this.each(selected, (select) =>
       this.apollo
-        .mutate({
-          mutation: EditItemsDocument,
-          variables: { input: { select: { ids: some }, ...changes } },
-        })
+        .mutate({ mutation: EditItemsDocument, variables: { input: { select, ...changes } } })
         .pipe(map(({ data }) => data?.editItems)),
     );
+    const isMany = 'filter' in selected || selected.ids.length > 1;
+    if (isMany && count !== undefined) this.notices.done('notices.changed', { values: { count } });
+    return count !== undefined;
   }
 
-  /** To the trash, with an offer to undo it; `restored` is called when that was done. */
-  async trash(ids: readonly string[], restored: () => void): Promise<boolean> {
-    const isDone = await this.each(ids, (some) =>
+  /**
+   * To the trash, with an offer to undo it; `restored` is called when that was done. What fits a
+   * filter is named first: in the trash it would also find what was there before.
+   */
+  async trash(selected: Selected, restored: () => void): Promise<boolean> {
+    const ids = await this.named(selected);
+    if (!ids) return false;
+    const count = await this.each({ ids }, (select) =>
       this.apollo
-        .mutate({ mutation: TrashItemsDocument, variables: { ids: some } })
+        .mutate({ mutation: TrashItemsDocument, variables: { input: { select } } })
         .pipe(map(({ data }) => data?.trashItems)),
     );
-    if (isDone) {
-      this.notices.done('notices.trashed', {
-        values: { count: ids.length },
-        undo: () => {
-          void this.restore(ids).then((isBack) => {
-            if (isBack) restored();
-          });
-        },
-      });
-    }
-    return isDone;
+    if (count === undefined) return false;
+    const undo = async (): Promise<void> => {
+      if (await this.restore({ ids })) restored();
+    };
+    this.notices.done('notices.trashed', { values: { count }, undo: () => void undo() });
+    return this.moved();
   }
 
-  restore(ids: readonly string[]): Promise<boolean> {
-    return this.each(ids, (some) =>
+  async restore(selected: Selected): Promise<boolean> {
+    const count = await this.each(selected, (select) =>
       this.apollo
-        .mutate({ mutation: RestoreItemsDocument, variables: { ids: some } })
+        .mutate({ mutation: RestoreItemsDocument, variables: { input: { select } } })
         .pipe(map(({ data }) => data?.restoreItems)),
     );
+    return count !== undefined && this.moved();
   }
 
-  /** For good, with their files; only what lies in the trash. */
-  purge(ids: readonly string[]): Promise<boolean> {
-    return this.each(ids, (some) =>
-      this.apollo
-        .mutate({ mutation: PurgeItemsDocument, variables: { ids: some } })
-        .pipe(map(({ data }) => data?.purgeItems)),
-    );
-  }
-
-  private async each(
-    ids: readonly string[],
-    send: (some: string[]) => Observable<Answer | undefined>,
-  ): Promise<boolean> {
-    try {
-      for (let from = 0; from < ids.length; from += AT_ONCE) {
-        const answer = await firstValueFrom(send(ids.slice(from, from + AT_ONCE)));
-        if (answer && 'message' in answer) {
-          this.notices.failed(answer);
-          return false;
-        }
-      }
-      return true;
-    } catch (error) {
-      this.notices.broke(error);
+  /**
+   * For good, with their files; only what lies in the trash. What fits a filter is named first: if
+   * it is not as many as their owner was told, another look is needed.
+   */
+  async purge(selected: Selected): Promise<boolean> {
+    const ids = await this.named(selected);
+    if (!ids) return false;
+    if ('filter' in selected && ids.length !== selected.count) {
+      this.notices.done('notices.anotherLook', { values: { count: ids.length } });
       return false;
     }
+    const count = await this.each({ ids }, (select) =>
+      this.apollo
+        .mutate({ mutation: PurgeItemsDocument, variables: { input: { select } } })
+        .pipe(map(({ data }) => data?.purgeItems)),
+    );
+    return count !== undefined && this.moved();
   }
+
+  /** Lists that other pages show are read anew when they are opened. */
+  private moved(): true {
+    this.apollo.client.cache.evict({ fieldName: 'library' });
+    return true;
+  }
+
+  /** The ids of what is selected; undefined if they could not be read. */
+  private async named(selected: Selected): Promise<readonly string[] | undefined> {
+    if ('ids' in selected) return selected.ids;
+    const { kind, filter } = selected;
+    const query = kind === 'IMAGE' ? ImageIdsDocument : SongIdsDocument;
+    const ids: string[] = [];
+    const ask = (after: string | null) =>
+      firstValueFrom(
+        this.apollo.query({ query, variables: { filter, after }, fetchPolicy: 'no-cache' }),
+      );
+    try {
+      let after: string | null | undefined = null;
+      while (after !== undefined) {
+        const found: ImageIdsQuery['found'] | undefined = (await ask(after)).data?.found;
+        ids.push(...(found?.edges.map(({ node }) => node.id) ?? []));
+        after = found?.pageInfo.hasNextPage ? found.edges.at(-1)?.cursor : undefined;
+      }
+      return ids;
+    } catch (error) {
+      this.notices.broke(error);
+      return undefined;
+    }
+  }
+
+  /** Answers how many; undefined where something was refused or did not get through. */
+  private async each(
+    selected: Selected,
+    send: (select: ItemSelectionInput) => Observable<Answer | undefined>,
+  ): Promise<number | undefined> {
+    let count = 0;
+    try {
+      for (const select of portions(selected)) {
+        const answer = await firstValueFrom(send(select));
+        if (!answer) throw new Error('The studio answered without data.');
+        if (!('count' in answer)) {
+          this.notices.failed(answer);
+          return undefined;
+        }
+        count += answer.count;
+      }
+      return count;
+    } catch (error) {
+      this.notices.broke(error);
+      return undefined;
+    }
+  }
+}
+
+function portions(selected: Selected): ItemSelectionInput[] {
+  if ('filter' in selected) return [{ filter: selected.filter, kind: selected.kind }];
+  const { ids } = selected;
+  return Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, at) => ({
+    ids: ids.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
+  }));
 }

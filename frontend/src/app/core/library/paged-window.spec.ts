@@ -9,23 +9,31 @@ interface Thing {
 class Server {
   readonly asked: (string | null)[] = [];
   ids: string[];
+  private readonly places: readonly string[];
 
   constructor(
     count: number,
     private readonly page = 10,
   ) {
     this.ids = Array.from({ length: count }, (_, number) => `t${String(number)}`);
+    this.places = this.ids;
   }
 
   readonly ask = (after: string | null): Promise<Answered<Thing>> => {
     this.asked.push(after);
-    const from = after === null ? 0 : this.ids.indexOf(after) + 1;
+    const from = after === null ? 0 : this.behind(after);
     const ids = this.ids.slice(from, from + this.page);
     return Promise.resolve({
       edges: ids.map((id) => ({ cursor: id, node: { id } })),
       pageInfo: { hasNextPage: from + this.page < this.ids.length },
     });
   };
+
+  /** A cursor names a place, also when what stood there is gone. */
+  private behind(cursor: string): number {
+    const place = this.places.indexOf(cursor);
+    return this.ids.filter((id) => this.places.indexOf(id) <= place).length;
+  }
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
@@ -106,6 +114,23 @@ describe('a window on a long list', () => {
     expect(window.at(0)?.id).toBe('new');
     expect(window.at(1)?.id).toBe('t0');
     expect(window.count()).toBe(11);
+  });
+
+  it('learns what has changed, gone and come, and loses nothing in between', async () => {
+    const server = new Server(40);
+    const window = await opened(server);
+    await scrolledTo(window, 40);
+    window.look(0, 20);
+    await settled();
+    server.ids = ['new', ...server.ids.filter((id) => id !== 't9' && id !== 't12')];
+    window.refresh();
+    for (let from = 0; from < 40; from += 10) {
+      window.look(from, from + 10);
+      await settled();
+    }
+    window.look(0, 40);
+    await settled();
+    expect(window.ids(0, 50)).toEqual(server.ids);
   });
 
   it('begins anew when so much is new that it does not meet what was there', async () => {

@@ -71,7 +71,7 @@ export class PagedWindow<Item extends { readonly id: string }> {
   look(from: number, to: number): void {
     this.looked = { from, to };
     if (to + AHEAD >= this.count() && this.hasMore() && this.pages().length) this.readNext();
-    const [first, last] = [this.pageAt(from), this.pageAt(Math.max(from, to - 1))];
+    const [first, last] = this.inView();
     this.pages().forEach(({ edges }, at) => {
       if (at >= first && at <= last && !edges) this.readAgain(at);
     });
@@ -156,6 +156,15 @@ export class PagedWindow<Item extends { readonly id: string }> {
     });
   }
 
+  /** What has changed meanwhile shows: what is near is read again, the rest for who comes back. */
+  refresh(): void {
+    const [first, last] = this.inView();
+    this.pages.update((pages) =>
+      pages.map((page, at) => (at < first || at > last ? { ...page, edges: undefined } : page)),
+    );
+    for (let at = first; at <= last && at < this.pages().length; at++) this.readAgain(at);
+  }
+
   private readNext(): void {
     const after = this.pages().at(-1)?.end;
     if (after !== undefined) {
@@ -165,16 +174,20 @@ export class PagedWindow<Item extends { readonly id: string }> {
     }
   }
 
+  /** Where its last item is no longer among them, the next page begins elsewhere and is unread. */
   private readAgain(at: number): void {
     void this.read(this.pages()[at - 1]?.end ?? null, ({ edges }) => {
+      const kept = edges.findIndex(({ cursor }) => cursor === this.pages()[at]?.end) + 1;
+      const isMoved = kept === 0;
       this.pages.update((pages) =>
         pages.map((page, each) => {
+          if (isMoved && each === at + 1) return { ...page, edges: undefined };
           if (each !== at) return page;
-          const end = edges.findIndex(({ cursor }) => cursor === page.end);
-          const kept = edges.slice(0, end < 0 ? page.count : end + 1);
-          return { ...page, edges: kept, count: kept.length };
+          const now = isMoved ? edges : edges.slice(0, kept);
+          return { edges: now, count: now.length, end: now.at(-1)?.cursor ?? page.end };
         }),
       );
+      if (isMoved) this.look(this.looked.from, this.looked.to);
     });
   }
 
@@ -214,6 +227,12 @@ export class PagedWindow<Item extends { readonly id: string }> {
         return { ...page, edges, count: edges.length };
       }),
     );
+  }
+
+  /** The first and the last page of what is looked at. */
+  private inView(): [number, number] {
+    const { from, to } = this.looked;
+    return [this.pageAt(from), this.pageAt(Math.max(from, to - 1))];
   }
 
   /** The page that an index lies in, by halving. */

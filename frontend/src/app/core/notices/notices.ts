@@ -1,11 +1,6 @@
 import { inject, Injector, Service } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
-
-/** What a failure of the API says of itself. */
-export interface Failed {
-  message: string;
-  hint: string;
-}
+import { Failed, failureIn, FailureWords } from '../failures/failure-words';
 
 interface Told {
   /** Of the placeholders in the translation. */
@@ -20,6 +15,7 @@ const SHOWN_MS = 10_000;
 @Service()
 export class Notices {
   private readonly injector = inject(Injector);
+  private readonly words = inject(FailureWords);
   private readonly transloco = inject(TranslocoService);
 
   /** Something was done. `key` is a translation. */
@@ -29,13 +25,15 @@ export class Notices {
 
   /** An expected failure: what happened, and what to do. */
   failed(failure: Failed): void {
-    void this.show(`${failure.message} ${failure.hint}`, 'assertive');
+    void this.show(this.words.line(failure), 'assertive');
   }
 
   /** Whatever was thrown: the request did not get through, or the server broke. */
   broke(error: unknown): void {
     console.warn(error);
-    void this.show(this.transloco.translate('notices.unreachable'), 'assertive');
+    const failure = failureIn(error);
+    if (failure) this.failed(failure);
+    else void this.show(this.transloco.translate('notices.unreachable'), 'assertive');
   }
 
   private async show(

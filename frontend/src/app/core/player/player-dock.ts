@@ -17,6 +17,7 @@ import { PlayerBar } from './player-bar';
   styles: `
     /* What has the focus is never hidden behind the bar. */
     html:has(app-player-bar) {
+      --app-player: 68px;
       scroll-padding-bottom: 160px;
     }
     app-player-dock {
@@ -26,6 +27,9 @@ import { PlayerBar } from './player-bar';
     }
     /* The navigation is at the bottom there. */
     @media (max-width: 839.98px) {
+      html:has(app-player-bar) {
+        --app-player: 92px;
+      }
       app-player-dock {
         bottom: calc(68px + env(safe-area-inset-bottom));
       }

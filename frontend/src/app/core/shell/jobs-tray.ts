@@ -3,6 +3,7 @@ import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { FailureWords } from '../failures/failure-words';
 import { JobProgress } from '../../shared/job-progress/job-progress';
 import { JobStateLabel } from '../../shared/job-state-label/job-state-label';
 import { hasEnded } from '../jobs/job-states';
@@ -25,6 +26,7 @@ import { LiveJobs } from '../jobs/live-jobs';
 })
 export class JobsTray {
   protected readonly jobs = inject(LiveJobs);
+  protected readonly words = inject(FailureWords);
   protected readonly hasEnded = hasEnded;
   protected readonly count = computed(
     () => this.jobs.inFlight().length + this.jobs.undecided().length,

@@ -4,6 +4,7 @@ import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { FailureText } from '../../shared/failure-text/failure-text';
 import { Formats } from '../../core/i18n/formats';
 import { Choice, ChoiceChips } from '../../shared/choice-chips/choice-chips';
 import { TemplateMenu } from '../../shared/template-menu/template-menu';
@@ -24,6 +25,7 @@ const COUNTS = [1, 2, 3, 4, 6, 8, 10];
 @Component({
   selector: 'app-image-generator',
   imports: [
+    FailureText,
     ChoiceChips,
     FormField,
     ImageStage,

@@ -101,7 +101,7 @@ export class ImageLightbox {
   }
 
   protected edit(changes: ItemChanges): void {
-    void this.library.edit([this.id()], changes);
+    void this.library.edit({ ids: [this.id()] }, changes);
   }
 
   protected toggleDetails(): void {
@@ -112,19 +112,19 @@ export class ImageLightbox {
   /** The next one takes its place. */
   protected async trash(): Promise<void> {
     const next = this.behind() ?? this.before();
-    if (!(await this.library.trash([this.id()]))) return;
+    if (!(await this.library.trash({ ids: [this.id()] }))) return;
     this.goOn(next?.id);
   }
 
   protected async restore(): Promise<void> {
     const next = this.behind() ?? this.before();
-    await this.library.restore([this.id()]);
+    await this.library.restore({ ids: [this.id()] });
     this.goOn(next?.id);
   }
 
   protected async purge(): Promise<void> {
     const next = this.behind() ?? this.before();
-    await this.library.purge([this.id()]);
+    await this.library.purge({ ids: [this.id()] });
     this.goOn(next?.id);
   }
 

@@ -80,6 +80,7 @@ describe('the store of an order', () => {
     (await sent()).flushData({
       generateImage: {
         __typename: 'ValidationError',
+        code: 'INVALID_REQUEST',
         message: 'It cannot be sent.',
         hint: 'Change it.',
         fields: [{ __typename: 'FieldProblem', field: 'prompt', message: 'Too long.' }],

@@ -4,7 +4,8 @@ import { Apollo } from 'apollo-angular';
 import { firstValueFrom, map } from 'rxjs';
 import { complete } from '../../core/graphql/complete';
 import { OrderKey } from '../../core/jobs/order-key';
-import { Failed, Notices } from '../../core/notices/notices';
+import { Failed } from '../../core/failures/failure-words';
+import { Notices } from '../../core/notices/notices';
 import {
   GenerateImageDocument,
   ImageModelsDocument,

@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { FailureText } from '../../shared/failure-text/failure-text';
 import { Formats } from '../../core/i18n/formats';
 import { hasEnded, JobRow } from '../../core/jobs/job-states';
 import { ConfirmButton } from '../../shared/confirm-button/confirm-button';
@@ -14,7 +15,15 @@ type Result = NonNullable<ImageResultsQuery['job']>['images'][number];
 /** Where an image appears: while it is made by its previews, then itself; or why it does not. */
 @Component({
   selector: 'app-image-stage',
-  imports: [ConfirmButton, JobProgress, MatButton, MatIcon, RouterLink, TranslocoDirective],
+  imports: [
+    FailureText,
+    ConfirmButton,
+    JobProgress,
+    MatButton,
+    MatIcon,
+    RouterLink,
+    TranslocoDirective,
+  ],
   templateUrl: './image-stage.html',
   styleUrl: './image-stage.scss',
 })

@@ -3,6 +3,7 @@ import { rxResource } from '@angular/core/rxjs-interop';
 import { Apollo } from 'apollo-angular';
 import { firstValueFrom, map } from 'rxjs';
 import { complete } from '../../core/graphql/complete';
+import { FailureWords } from '../../core/failures/failure-words';
 import { Notices } from '../../core/notices/notices';
 import {
   DeleteImageTemplateDocument,
@@ -17,6 +18,7 @@ import { ImageInput } from './image-order';
 export class ImageTemplatesStore {
   private readonly apollo = inject(Apollo);
   private readonly notices = inject(Notices);
+  private readonly words = inject(FailureWords);
   private readonly read = rxResource({
     stream: () =>
       this.apollo.watchQuery({ query: ImageTemplatesDocument }).valueChanges.pipe(
@@ -51,7 +53,7 @@ export class ImageTemplatesStore {
       if (!answer || answer.__typename === 'SaveTemplateSuccess') return;
       const fields = answer.__typename === 'ValidationError' ? answer.fields : [];
       const words = fields.map(({ message }) => message).join(' ');
-      this._problem.set(words || `${answer.message} ${answer.hint}`);
+      this._problem.set(words || this.words.line(answer));
     });
   }
 

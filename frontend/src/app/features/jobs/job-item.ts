@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
+import { FailureWords } from '../../core/failures/failure-words';
 import { Formats } from '../../core/i18n/formats';
 import { hasEnded, JobRow } from '../../core/jobs/job-states';
 import { JobProgress } from '../../shared/job-progress/job-progress';
@@ -18,6 +19,7 @@ export class JobItem {
   readonly job = input.required<JobRow>();
 
   private readonly formats = inject(Formats);
+  protected readonly words = inject(FailureWords);
   protected readonly created = computed(() => this.formats.moment(this.job().createdAt));
   protected readonly isMoving = computed(
     () => !hasEnded(this.job()) && this.job().state !== 'NEEDS_CHECK',

@@ -1,5 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { FailureWords } from '../../core/failures/failure-words';
 import { Formats } from '../../core/i18n/formats';
 import type { TimelineEventFragment } from '../../core/jobs/generated';
 
@@ -14,6 +15,7 @@ export class JobTimeline {
   readonly events = input.required<readonly TimelineEventFragment[]>();
 
   protected readonly formats = inject(Formats);
+  protected readonly words = inject(FailureWords);
   protected readonly entries = computed(() =>
     this.events().filter(
       (event, index, all) => event.kind !== 'PROGRESS' || all[index + 1]?.kind !== 'PROGRESS',

@@ -4,6 +4,7 @@ import { MatIcon } from '@angular/material/icon';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { FailureText } from '../../shared/failure-text/failure-text';
 import { Formats } from '../../core/i18n/formats';
 import { hasEnded } from '../../core/jobs/job-states';
 import { ConfirmButton } from '../../shared/confirm-button/confirm-button';
@@ -19,6 +20,7 @@ import { JobViewStore } from './job-view-store';
 @Component({
   selector: 'app-job-view',
   imports: [
+    FailureText,
     ConfirmButton,
     ErrorState,
     JobProgress,

@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { FailureText } from '../../shared/failure-text/failure-text';
 import { Formats } from '../../core/i18n/formats';
 import { JobRow } from '../../core/jobs/job-states';
 import { Player } from '../../core/player/player';
@@ -18,6 +19,7 @@ import { letterOf } from './tracks';
 @Component({
   selector: 'app-choice-card',
   imports: [
+    FailureText,
     ChoiceDownloads,
     ConfirmButton,
     JobProgress,

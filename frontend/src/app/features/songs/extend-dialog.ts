@@ -7,7 +7,6 @@ import {
   input,
   linkedSignal,
   output,
-  signal,
   viewChild,
 } from '@angular/core';
 import { form, FormField, required } from '@angular/forms/signals';
@@ -21,7 +20,7 @@ import { ExtendSongInput } from './generated';
 import { LyricsEditor } from './lyrics-editor';
 import { OrderCost } from './order-cost';
 import { DetailedChoice } from './song-detail-store';
-import { SongModel } from './song-order';
+import { ExtensionAsked, SongModel } from './song-order';
 import { letterOf } from './tracks';
 
 /** The moments that the API takes. */
@@ -49,6 +48,8 @@ const LAST_MS = 420_000;
 export class ExtendDialog {
   readonly choice = input.required<DetailedChoice>();
   readonly style = input<string | null>(null);
+  /** What the form begins with, where it was asked for once. */
+  readonly asked = input<ExtensionAsked>();
   readonly models = input.required<readonly SongModel[]>();
   readonly isBusy = input(false);
   readonly wanted = output<ExtendSongInput>();
@@ -57,18 +58,18 @@ export class ExtendDialog {
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
   private readonly formats = inject(Formats);
   protected readonly wish = linkedSignal(() => ({
-    lyrics: '',
-    style: this.style() ?? '',
-    title: '',
+    lyrics: this.asked()?.lyrics ?? '',
+    style: (this.asked() ?? { style: this.style() }).style ?? '',
+    title: this.asked()?.title ?? '',
   }));
   protected readonly fields = form(this.wish, (path) => {
     required(path.lyrics);
   });
-  protected readonly modelName = signal('');
+  protected readonly modelName = linkedSignal(() => this.asked()?.model ?? '');
   protected readonly model = computed(
     () => this.models().find(({ name }) => name === this.modelName()) ?? this.models()[0],
   );
-  protected readonly chosenN = signal<number | undefined>(undefined);
+  protected readonly chosenN = linkedSignal(() => this.asked()?.n);
   protected readonly n = computed(() => this.chosenN() ?? this.model()?.nDefault ?? 1);
   protected readonly counts = computed(() =>
     Array.from({ length: this.model()?.nLimit ?? 1 }, (_, at) => ({
@@ -82,7 +83,9 @@ export class ExtendDialog {
     Math.max(FIRST_MS, Math.min(LAST_MS, this.choice().durationMs ?? LAST_MS)),
   );
   /** The end, until something else is chosen. */
-  protected readonly atMs = linkedSignal(() => this.last());
+  protected readonly atMs = linkedSignal(() =>
+    Math.min(this.asked()?.extendAtMs ?? Infinity, this.last()),
+  );
   protected readonly at = computed(() => this.formats.clock(this.atMs()));
 
   constructor() {

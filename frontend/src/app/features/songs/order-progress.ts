@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { FailureText } from '../../shared/failure-text/failure-text';
 import { hasEnded, JobRow } from '../../core/jobs/job-states';
 import { Player } from '../../core/player/player';
 import { ConfirmButton } from '../../shared/confirm-button/confirm-button';
@@ -18,6 +19,7 @@ import { letterOf, trackOf } from './tracks';
 @Component({
   selector: 'app-order-progress',
   imports: [
+    FailureText,
     ConfirmButton,
     JobProgress,
     JobStateLabel,

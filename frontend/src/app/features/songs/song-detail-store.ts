@@ -1,21 +1,24 @@
 import { computed, effect, inject, Service, signal } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import { Apollo } from 'apollo-angular';
-import { map } from 'rxjs';
+import { firstValueFrom, map } from 'rxjs';
 import { complete } from '../../core/graphql/complete';
 import { JobCommands } from '../../core/jobs/job-commands';
 import { LiveJobs } from '../../core/jobs/live-jobs';
+import { ItemChanges, LibraryCommands } from '../../core/library/library-commands';
 import { hasEnded, JobRow } from '../../core/jobs/job-states';
+import { Notices } from '../../core/notices/notices';
 import {
   ExtendSongInput,
   SongDetailDocument,
   SongDetailQuery,
   SongModelsDocument,
+  SongOrderDocument,
   StemsInFlightDocument,
 } from './generated';
 import { followOrder } from './follow-order';
-import { SongCommands, SongEdit } from './song-commands';
-import { SongModel } from './song-order';
+import { SongCommands } from './song-commands';
+import { ExtensionAsked, SongModel } from './song-order';
 
 export type DetailedSong = NonNullable<SongDetailQuery['song']>;
 export type DetailedChoice = DetailedSong['choices'][number];
@@ -25,8 +28,10 @@ export type DetailedChoice = DetailedSong['choices'][number];
 export class SongDetailStore {
   private readonly apollo = inject(Apollo);
   private readonly commands = inject(SongCommands);
+  private readonly library = inject(LibraryCommands);
   private readonly jobCommands = inject(JobCommands);
   private readonly live = inject(LiveJobs);
+  private readonly notices = inject(Notices);
   private readonly id = signal<string | undefined>(undefined);
   private readonly _isBusy = signal(false);
   /** The job that takes a choice apart, by the choice's id. */
@@ -94,16 +99,30 @@ export class SongDetailStore {
     this.read.reload();
   }
 
-  edit(change: SongEdit): Promise<boolean> {
-    return this.withSong(({ id }) => this.commands.edit(id, change), false);
+  edit(changes: ItemChanges): Promise<boolean> {
+    return this.withSong(({ id }) => this.library.edit({ ids: [id] }, changes), false);
   }
 
   trash(): Promise<boolean> {
-    return this.withSong(({ id }) => this.commands.trash(id), false);
+    return this.withSong(({ id }) => this.library.trash({ ids: [id] }, () => undefined), false);
   }
 
   restore(): Promise<boolean> {
-    return this.withSong(({ id }) => this.commands.restore(id), false);
+    return this.withSong(({ id }) => this.library.restore({ ids: [id] }), false);
+  }
+
+  /** What the extension of that job was asked for. */
+  async askedOf(jobId: string): Promise<ExtensionAsked | undefined> {
+    try {
+      const { data } = await firstValueFrom(
+        this.apollo.query({ query: SongOrderDocument, variables: { jobId } }),
+      );
+      const request = data?.job?.request;
+      return request?.__typename === 'ExtensionRequest' ? request : undefined;
+    } catch (error) {
+      this.notices.broke(error);
+      return undefined;
+    }
   }
 
   /** Answers whether it was ordered. */

@@ -2,9 +2,10 @@ import { Component, computed, effect, inject, input, linkedSignal, signal } from
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { MatProgressBar } from '@angular/material/progress-bar';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formats } from '../../core/i18n/formats';
+import { ItemChanges } from '../../core/library/library-commands';
 import { Player } from '../../core/player/player';
 import { ErrorState } from '../../shared/error-state/error-state';
 import { RatingStars } from '../../shared/rating-stars/rating-stars';
@@ -13,8 +14,8 @@ import { ChoiceCard } from './choice-card';
 import { ExtendDialog } from './extend-dialog';
 import { ExtendSongInput } from './generated';
 import { OrderProgress } from './order-progress';
-import { SongEdit } from './song-commands';
 import { DetailedChoice, DetailedSong, SongDetailStore } from './song-detail-store';
+import { ExtensionAsked } from './song-order';
 import { SongWords } from './song-words';
 import { TimedLyrics } from './timed-lyrics';
 import { trackOf } from './tracks';
@@ -45,13 +46,17 @@ import { trackOf } from './tracks';
 export class SongDetail {
   /** From the address. */
   readonly id = input.required<string>();
+  /** From the address: the job whose extension is to be ordered again. */
+  readonly again = input<string>();
 
+  private readonly router = inject(Router);
   private readonly player = inject(Player);
   protected readonly formats = inject(Formats);
   protected readonly store = inject(SongDetailStore);
   protected readonly song = this.store.song;
   protected readonly extendedChoice = signal<DetailedChoice | undefined>(undefined);
-  protected readonly save = (change: SongEdit): Promise<boolean> => this.store.edit(change);
+  protected readonly asked = signal<ExtensionAsked | undefined>(undefined);
+  protected readonly save = (change: ItemChanges): Promise<boolean> => this.store.edit(change);
   /** The choice whose lyrics are in view: the one that played last, else the first. */
   protected readonly heard = linkedSignal<string | undefined, DetailedChoice | undefined>({
     source: () => this.player.current()?.id,
@@ -69,6 +74,10 @@ export class SongDetail {
   constructor() {
     effect(() => {
       this.store.show(this.id());
+    });
+    effect(() => {
+      const [jobId, song] = [this.again(), this.song()];
+      if (jobId && song) void this.takeExtensionOf(jobId, song);
     });
   }
 
@@ -95,6 +104,21 @@ export class SongDetail {
   }
 
   protected async extend(wish: ExtendSongInput): Promise<void> {
-    if (await this.store.extend(wish)) this.extendedChoice.set(undefined);
+    if (await this.store.extend(wish)) this.endExtension();
+  }
+
+  protected endExtension(): void {
+    this.extendedChoice.set(undefined);
+    this.asked.set(undefined);
+  }
+
+  /** Once: loaded anew, the page does not ask again. */
+  private async takeExtensionOf(jobId: string, song: DetailedSong): Promise<void> {
+    await this.router.navigate([], { queryParams: {}, replaceUrl: true });
+    const asked = await this.store.askedOf(jobId);
+    const choice = song.choices.find(({ id }) => id === asked?.choice?.id);
+    if (!asked || !choice) return;
+    this.asked.set(asked);
+    this.extendedChoice.set(choice);
   }
 }

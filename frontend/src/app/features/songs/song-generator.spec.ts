@@ -75,6 +75,7 @@ describe('the generator of songs', () => {
     sent.flushData({
       generateSong: {
         __typename: 'ValidationError',
+        code: 'INVALID_REQUEST',
         message: 'Not acceptable.',
         hint: 'Change it.',
         fields: [{ __typename: 'FieldProblem', field: 'lyrics', message: 'No half letters.' }],

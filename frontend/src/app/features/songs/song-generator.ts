@@ -5,6 +5,7 @@ import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/for
 import { MatInput } from '@angular/material/input';
 import { Router } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { Notices } from '../../core/notices/notices';
 import { Segments } from '../../shared/segments/segments';
 import { LyricsEditor } from './lyrics-editor';
 import { OrderCost } from './order-cost';
@@ -46,6 +47,7 @@ export class SongGenerator {
 
   private readonly router = inject(Router);
   private readonly words = inject(TranslocoService);
+  private readonly notices = inject(Notices);
   protected readonly store = inject(SongOrderStore);
   protected readonly characters = characters;
   protected readonly voices = VOICES;
@@ -104,9 +106,16 @@ export class SongGenerator {
   private async takeOrderOf(jobId: string): Promise<void> {
     const other = await this.store.takeOrderOf(jobId);
     if (other && 'choice' in other && other.choice) {
-      // What another song goes on from is ordered at that song.
-      await this.router.navigate(['/songs', other.choice.song.id], { replaceUrl: true });
-    } else await this.router.navigate([], { queryParams: {}, replaceUrl: true });
+      // What another song goes on from is ordered at that song, and so are its stems.
+      const queryParams = other.__typename === 'ExtensionRequest' ? { again: jobId } : {};
+      await this.router.navigate(['/songs', other.choice.song.id], {
+        queryParams,
+        replaceUrl: true,
+      });
+      return;
+    }
+    if (other && 'choice' in other) this.notices.done('songs.originGone');
+    await this.router.navigate([], { queryParams: {}, replaceUrl: true });
   }
 
   private tooLong(text: string, most: number | undefined) {

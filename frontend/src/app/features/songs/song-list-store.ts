@@ -1,91 +1,67 @@
-import { computed, inject, Service, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
-import { Apollo } from 'apollo-angular';
-import { map } from 'rxjs';
-import { watchPages } from '../../core/graphql/watch-pages';
+import { computed, effect, inject, Service, untracked } from '@angular/core';
+import { firstValueFrom, map, Observable } from 'rxjs';
+import { JobRow } from '../../core/jobs/job-states';
 import { LiveJobs } from '../../core/jobs/live-jobs';
-import {
-  LibraryFilterInput,
-  LibraryOrderInput,
-  SongFacetsDocument,
-  SongsDocument,
-} from './generated';
+import { LibraryFilterInput } from '../../core/library/generated';
+import { filterOf, LibraryQuery, orderOf } from '../../core/library/library-query';
+import { Counts, LibraryStore } from '../../core/library/library-store';
+import { Answered } from '../../core/library/paged-window';
+import { SongCountsDocument, SongPageDocument, SongRowFragment } from './generated';
 
-export const SORTS = ['newest', 'oldest', 'title', 'rating'] as const;
-export type Sort = (typeof SORTS)[number];
-
-/** What the list is narrowed down to, as the address holds it. */
-export interface SongSearch {
-  readonly text?: string;
-  readonly tag?: string;
-  readonly model?: string;
-  readonly favourites?: string;
-  readonly rating?: string;
-  readonly trash?: string;
-  readonly sort?: string;
-}
-
-const ORDERS: Record<Sort, LibraryOrderInput> = {
-  newest: { by: 'CREATED_AT' },
-  oldest: { by: 'CREATED_AT', descending: false },
-  title: { by: 'TITLE' },
-  rating: { by: 'RATING' },
-};
-
-/** The songs, by what the address asks for; each search is a list of its own in the cache. */
+/** The songs of the library, also those that are being made. */
 @Service({ autoProvided: false })
-export class SongListStore {
-  private readonly apollo = inject(Apollo);
-  private readonly landed = inject(LiveJobs).landed;
-  private readonly search = signal<SongSearch>({});
-  private readonly filter = computed(() => filterOf(this.search()), {
-    // The same search is no other list.
-    equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
-  });
-
-  readonly sort = computed<Sort>(
-    () => SORTS.find((each) => each === this.search().sort) ?? 'newest',
-  );
-  readonly isNarrowed = computed(() => Object.keys(this.filter()).length > 0);
-  readonly pages = watchPages({
-    query: SongsDocument,
-    variables: () => ({ filter: this.filter(), order: ORDERS[this.sort()] }),
-    connection: ({ songs }) => songs,
-  });
-  private readonly facetsRead = rxResource({
-    params: () => ({ filter: this.filter(), landed: this.landed()?.id }),
-    stream: ({ params }) =>
-      this.apollo
-        .query({
-          query: SongFacetsDocument,
-          variables: { filter: params.filter },
-          fetchPolicy: 'no-cache',
-        })
-        .pipe(map(({ data }) => data?.songs)),
-  });
-  readonly facets = computed(() =>
-    this.facetsRead.hasValue() ? this.facetsRead.value() : undefined,
-  );
-  /** Whether there is nothing to show, and nothing is awaited. */
-  readonly isEmpty = computed(
-    () => !this.pages.items().length && !this.pages.isLoading() && !this.pages.error(),
+export class SongListStore extends LibraryStore<SongRowFragment> {
+  protected readonly kind = 'SONG';
+  private readonly live = inject(LiveJobs);
+  private readonly known = computed(
+    () => new Map([...this.live.inFlight(), ...this.live.undecided()].map((job) => [job.id, job])),
   );
 
-  find(search: SongSearch): void {
-    this.search.set(search);
+  constructor() {
+    super();
+    const making = computed(() => this.live.inFlight().filter(makesSong).map(idOf).sort().join());
+    let before = making();
+    effect(() => {
+      const now = making();
+      // One that was ordered stands in the list at once, and one that has ended can be heard.
+      if (now !== before && this.isShown) {
+        untracked(() => {
+          this.refresh();
+        });
+      }
+      before = now;
+    });
+  }
+
+  /** Its job as it is at this moment. */
+  jobOf({ job }: SongRowFragment): JobRow {
+    return this.known().get(job.id) ?? job;
+  }
+
+  protected countsOf(filter: LibraryFilterInput): Observable<Counts | undefined> {
+    return this.apollo
+      .query({ query: SongCountsDocument, variables: { filter }, fetchPolicy: 'no-cache' })
+      .pipe(map(({ data }) => data?.songs));
+  }
+
+  protected async page(
+    query: LibraryQuery,
+    after: string | null,
+  ): Promise<Answered<SongRowFragment>> {
+    const { data } = await firstValueFrom(
+      this.apollo.query({
+        query: SongPageDocument,
+        variables: { filter: filterOf(query), order: orderOf(query), after },
+        fetchPolicy: 'no-cache',
+      }),
+    );
+    if (!data) throw new Error('The studio answered without data.');
+    return data.songs;
   }
 }
 
-/** Whatever an address may hold: what is no rating means none. */
-function filterOf(search: SongSearch): LibraryFilterInput {
-  const rating = Number(search.rating);
-  const text = search.text?.trim();
-  return {
-    ...(text ? { text: text.slice(0, 200) } : {}),
-    ...(search.tag ? { tags: [search.tag] } : {}),
-    ...(search.model ? { models: [search.model] } : {}),
-    ...(search.favourites ? { favourite: true } : {}),
-    ...(rating >= 1 && rating <= 5 ? { ratingFrom: Math.floor(rating) } : {}),
-    ...(search.trash ? { trashed: true } : {}),
-  };
+const idOf = ({ id }: JobRow): string => id;
+
+function makesSong({ kind }: JobRow): boolean {
+  return kind !== 'IMAGE' && kind !== 'STEMS';
 }

@@ -5,6 +5,7 @@ import { firstValueFrom, map } from 'rxjs';
 import { complete } from '../../core/graphql/complete';
 import { JobCommands } from '../../core/jobs/job-commands';
 import { hasEnded } from '../../core/jobs/job-states';
+import { OrderKey } from '../../core/jobs/order-key';
 import { Notices } from '../../core/notices/notices';
 import {
   GenerateInstrumentalDocument,
@@ -14,7 +15,6 @@ import {
   SongOrderFieldsFragment,
 } from './generated';
 import { followOrder } from './follow-order';
-import { RequestKey } from './request-key';
 import {
   EMPTY_ORDER,
   instrumentalInput,
@@ -26,6 +26,7 @@ import {
 
 const ORDER_KEY = 'macki.songOrder';
 const JOB_KEY = 'macki.songJob';
+const SENT_KEY = 'macki.songOrder.sent';
 
 /** The order of a song: while it is written, while it is sent, and the job it became. */
 @Service({ autoProvided: false })
@@ -33,7 +34,7 @@ export class SongOrderStore {
   private readonly apollo = inject(Apollo);
   private readonly notices = inject(Notices);
   private readonly commands = inject(JobCommands);
-  private readonly requestKey = new RequestKey();
+  private readonly key = new OrderKey(SENT_KEY);
   private readonly jobId = signal(sessionStorage.getItem(JOB_KEY) ?? undefined);
   private readonly _isSending = signal(false);
   private readonly followed = followOrder(() => this.jobId());
@@ -106,7 +107,7 @@ export class SongOrderStore {
     this._isSending.set(true);
     try {
       const answer = await this.send(this.order());
-      this.requestKey.answered();
+      this.key.answered();
       if (answer && 'job' in answer) this.follow(answer.job.id);
       else if (answer?.__typename === 'ValidationError') {
         this.problems.set(
@@ -140,7 +141,7 @@ export class SongOrderStore {
   }
 
   private async send(order: SongOrder) {
-    const idempotencyKey = this.requestKey.keyFor(order);
+    const idempotencyKey = this.key.of(order);
     if (order.isInstrumental) {
       const input = { ...instrumentalInput(order), idempotencyKey };
       const { data } = await firstValueFrom(

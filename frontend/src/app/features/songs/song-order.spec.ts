@@ -1,4 +1,3 @@
-import { RequestKey } from './request-key';
 import { characters, EMPTY_ORDER, instrumentalInput, orderOf, songInput } from './song-order';
 import { stylesIn, toggled } from './style-words';
 
@@ -45,22 +44,6 @@ describe('the order of a song', () => {
 
   it('counts characters as the API does', () => {
     expect(characters('a🎸b')).toBe(3);
-  });
-});
-
-describe('the name of a request', () => {
-  it('stays while nobody knows whether the same was taken', () => {
-    const key = new RequestKey();
-    const first = key.keyFor({ lyrics: 'La' });
-    expect(key.keyFor({ lyrics: 'La' })).toBe(first);
-    expect(key.keyFor({ lyrics: 'Lo' })).not.toBe(first);
-  });
-
-  it('is another one for the next click once an answer came', () => {
-    const key = new RequestKey();
-    const first = key.keyFor({ lyrics: 'La' });
-    key.answered();
-    expect(key.keyFor({ lyrics: 'La' })).not.toBe(first);
   });
 });
 

@@ -5,6 +5,9 @@ import type {
   SongModelsQuery,
 } from './generated';
 
+/** What an extension was asked for. */
+export type ExtensionAsked = Extract<SongOrderFieldsFragment, { __typename: 'ExtensionRequest' }>;
+
 export type SongModel = Extract<SongModelsQuery['models'][number], { __typename: 'SongModel' }>;
 
 /** The order as the form holds it; an empty text leaves the choice to the provider. */

@@ -4,7 +4,7 @@ import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formats } from '../../core/i18n/formats';
-import { hasEnded } from '../../core/jobs/job-states';
+import { hasEnded, JobRow } from '../../core/jobs/job-states';
 import { Player } from '../../core/player/player';
 import { JobProgress } from '../../shared/job-progress/job-progress';
 import { JobStateLabel } from '../../shared/job-state-label/job-state-label';
@@ -31,10 +31,17 @@ const TAGS = 4;
   ],
   templateUrl: './song-row.html',
   styleUrl: './song-row.scss',
-  host: { '[class.current]': 'isCurrent()' },
+  host: { '[class.current]': 'isCurrent()', '[class.selected]': 'isSelected()' },
 })
 export class SongRow {
   readonly song = input.required<SongRowFragment>();
+  /** As it is at this moment. */
+  readonly job = input.required<JobRow>();
+  readonly isSelected = input(false);
+  /** Whether a click selects instead of opening. */
+  readonly isSelecting = input(false);
+  /** With whether all from the last one to this one are meant. */
+  readonly toggled = output<boolean>();
   readonly started = output();
   readonly favoured = output<boolean>();
   readonly rated = output<number | null>();
@@ -46,7 +53,7 @@ export class SongRow {
   protected readonly choiceIds = computed(() => this.song().choices.map(({ id }) => id));
   protected readonly canPlay = computed(() => this.song().choices.some(({ mp3 }) => mp3));
   protected readonly isMoving = computed(
-    () => !hasEnded(this.song().job) && this.song().job.state !== 'NEEDS_CHECK',
+    () => !hasEnded(this.job()) && this.job().state !== 'NEEDS_CHECK',
   );
   protected readonly line = computed(() => {
     const { tags, prompt } = this.song();

@@ -70,8 +70,12 @@ export class SongTemplatesStore {
     try {
       const answer = await send();
       if (!answer?.message) return answer !== undefined;
-      const { message, hint, fields } = answer;
-      this.notices.failed({ message: fields?.[0]?.message ?? message, hint: hint ?? '' });
+      const { code, message, hint, fields } = answer;
+      this.notices.failed({
+        code: code ?? '',
+        message: fields?.[0]?.message ?? message,
+        hint: hint ?? '',
+      });
     } catch (error) {
       this.notices.broke(error);
     } finally {
@@ -83,6 +87,7 @@ export class SongTemplatesStore {
 
 interface Answer {
   readonly __typename: string;
+  readonly code?: string;
   readonly message?: string;
   readonly hint?: string;
   readonly fields?: readonly { message: string }[];

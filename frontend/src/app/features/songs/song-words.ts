@@ -14,9 +14,9 @@ import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatIcon } from '@angular/material/icon';
 import { MatInput } from '@angular/material/input';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { ItemChanges } from '../../core/library/library-commands';
 import { TagChips } from '../../shared/tag-chips/tag-chips';
 import { SongRowFragment } from './generated';
-import { SongEdit } from './song-commands';
 import { stylesIn } from './style-words';
 
 /** What its owner calls a song and notes of it; to be changed in the same place. */
@@ -38,7 +38,7 @@ import { stylesIn } from './style-words';
 export class SongWords {
   readonly song = input.required<SongRowFragment>();
   /** Changes it; answers whether that was done. */
-  readonly save = input.required<(change: SongEdit) => Promise<boolean>>();
+  readonly save = input.required<(change: ItemChanges) => Promise<boolean>>();
   readonly saved = output();
 
   private readonly injector = inject(Injector);

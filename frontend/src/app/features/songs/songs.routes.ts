@@ -1,5 +1,6 @@
 import { Routes } from '@angular/router';
 import { provideTranslocoScope } from '@jsverse/transloco';
+import { SongListStore } from './song-list-store';
 
 export const songs: Routes = [
   {
@@ -14,6 +15,8 @@ export const songs: Routes = [
       {
         path: '',
         title: 'titles.songs',
+        // It outlives its page: who comes back from a song finds the list as it was.
+        providers: [SongListStore],
         loadComponent: () => import('./song-view').then(({ SongView }) => SongView),
       },
       {

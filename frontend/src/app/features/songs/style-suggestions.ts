@@ -3,7 +3,7 @@ import { rxResource } from '@angular/core/rxjs-interop';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Apollo } from 'apollo-angular';
 import { map } from 'rxjs';
-import { SongFacetsDocument } from './generated';
+import { SongCountsDocument } from './generated';
 import { STYLES, stylesIn, toggled } from './style-words';
 
 const OWN = 8;
@@ -41,7 +41,7 @@ export class StyleSuggestions {
   private readonly own = rxResource({
     stream: () =>
       this.apollo
-        .query({ query: SongFacetsDocument, fetchPolicy: 'no-cache' })
+        .query({ query: SongCountsDocument, fetchPolicy: 'no-cache' })
         .pipe(map(({ data }) => data?.songs.facets.tags.map(({ value }) => value) ?? [])),
     defaultValue: [],
   });

@@ -25,5 +25,7 @@ export class StartStore {
     defaultValue: [],
   });
 
+  /** Whether it is known what there is; what stands below would be pushed away by it. */
+  readonly isRead = computed(() => !this.read.isLoading());
   readonly latest = computed(() => (this.read.hasValue() ? this.read.value() : []));
 }

@@ -1,8 +1,8 @@
 import { Component, computed, effect, inject, input, output } from '@angular/core';
-import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { failureIn, FailureWords } from '../../core/failures/failure-words';
 import { StudioSocket } from '../../core/connection/studio-socket';
 
 /** Where something could not be read: why, and once more, by hand or when the connection is back. */
@@ -33,9 +33,12 @@ export class ErrorState {
     });
   }
 
-  /** The API's own words, where it has answered. */
-  protected readonly words = computed(() => {
-    const error = this.error();
-    return CombinedGraphQLErrors.is(error) ? error.message : undefined;
-  });
+  private readonly failureWords = inject(FailureWords);
+  /** Undefined where the API has not answered at all. */
+  private readonly failure = computed(() => failureIn(this.error()));
+
+  protected words(): string | undefined {
+    const failure = this.failure();
+    return failure && this.failureWords.line(failure);
+  }
 }
