@@ -300,6 +300,12 @@ class Job:
     def missing(self) -> tuple[Delivery, ...]:
         return tuple(each for each in self.deliveries if each.file is None)
 
+    @property
+    def brought(self) -> MediaFile | None:
+        """The archive of a job that took a song apart; a later one may have brought another."""
+        took_apart = self.kind is JobKind.STEMS and self.state is JobState.SUCCEEDED
+        return next((each.file for each in self.deliveries), None) if took_apart else None
+
     def succeed(self, now: datetime) -> "Job":
         if self.missing or not self.deliveries:
             raise IllegalMove(f"job {self.id} still misses {len(self.missing)} files")

@@ -29,6 +29,8 @@ def is_too_large(error: Exception) -> bool:
 
 
 def bound(answers: Iterable[object]) -> None:
-    """What was found for many at once, before anything is made of it. Raises AnswerTooLarge."""
-    if sum(len(each) for each in answers if isinstance(each, Sized)) > ANSWER_LIMIT:
+    """What was found for many at once, before anything is made of it; a text is one thing. Raises
+    AnswerTooLarge."""
+    lists = (each for each in answers if isinstance(each, Sized) and not isinstance(each, str))
+    if sum(map(len, lists)) > ANSWER_LIMIT:
         raise AnswerTooLarge

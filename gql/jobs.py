@@ -11,6 +11,7 @@ from strawberry import relay
 from domain import job as domain
 from domain.errors import FailureCode, NotFound
 from domain.job_state import IN_FLIGHT, MOVES, JobKind, JobState, Provider
+from domain.media import MediaFile
 from domain.money import written_out
 from domain.paging import Position
 from domain.ports.jobs import JobFilter
@@ -105,6 +106,7 @@ class Job(relay.Node):
     )
     uuid: strawberry.Private[UUID]
     taken_apart: strawberry.Private[UUID | None]
+    brought: strawberry.Private[MediaFile | None]
 
     @strawberry.field(description="Its timeline so far, from the beginning.")
     async def events(self, info: Info) -> list[JobEvent]:
@@ -126,7 +128,7 @@ class Job(relay.Node):
     )
     async def stems(self, info: Info) -> Stems | None:
         choice = await load_choice(self.taken_apart, info) if self.taken_apart else None
-        return choice.stems() if choice else None
+        return choice.stems_in(self.brought) if choice else None
 
     @classmethod
     def of(cls, job: domain.Job, now: datetime) -> "Job":
@@ -163,6 +165,7 @@ class Job(relay.Node):
             retry_is_free=start_of_retry(job) is not JobState.PENDING,
             retry_of=relay.GlobalID("Job", str(job.retry_of)) if job.retry_of else None,
             taken_apart=_taken_apart(job),
+            brought=job.brought,
         )
 
     @classmethod

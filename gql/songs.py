@@ -119,8 +119,7 @@ class SongChoice:
 
     @strawberry.field(description="Its stems, once makeStems has brought them.")
     def stems(self) -> Stems | None:
-        file = self.choice.stems
-        return Stems.of(file, self.whole.filename(self.choice, file)) if file else None
+        return self.stems_in(self.choice.stems)
 
     @strawberry.field(description="The timed lyrics.")
     async def sections(self, info: Info) -> list[LyricsSection]:
@@ -132,6 +131,9 @@ class SongChoice:
     @strawberry.field(description="Where to take it along.")
     def downloads(self) -> SongDownloads:
         return SongDownloads.of(self.whole, self.choice)
+
+    def stems_in(self, archive: domain.MediaFile | None) -> Stems | None:
+        return Stems.of(archive, self.whole.filename(self.choice, archive)) if archive else None
 
     def _file(self, stored: domain.MediaFile | None) -> MediaFile | None:
         if stored is None:

@@ -48,9 +48,11 @@ class SqlCollections:
         if changed.rowcount == 0:
             raise NotFound("collection", collection.id)
 
-    async def _hold_name(self, collection: Collection) -> None:
-        """One after the other, so that no two transactions give away the same name."""
+    async def hold_names(self) -> None:
         await self._transaction.lock("collections")
+
+    async def _hold_name(self, collection: Collection) -> None:
+        await self.hold_names()
         taken = select(collections.c.id).where(
             collections.c.name == collection.name, collections.c.id != collection.id
         )

@@ -32,6 +32,9 @@ class FakeCollections:
         await self.get(collection.id)
         await self.add(collection)
 
+    async def hold_names(self) -> None:
+        """One transaction at a time anyway."""
+
     async def give_cover(self, collection_id: UUID, image_id: UUID) -> None:
         collection = await self.get(collection_id)
         stored = self._transaction.write().collections

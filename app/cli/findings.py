@@ -32,16 +32,18 @@ class Unfit(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`files` are those of the record by their hashes, each with its role."""
+    """`files` are those of the record by their hashes, each with its role; `odd` are the archives
+    of which the record says that they are."""
 
     record: bytes
     files: Mapping[str, tuple[Path, str]]
+    odd: frozenset[str] = frozenset()
 
     def look_closely(self) -> None:
         """As the studio will. Raises Unfit."""
-        for path, role in self.files.values():
+        for sha256, (path, role) in self.files.items():
             try:
-                inspect(path, Role[role], damaged_too=True)
+                inspect(path, Role[role], damaged_too=sha256 in self.odd)
             except MediaRejected as error:
                 raise Unfit(error.message) from error
 
@@ -155,14 +157,16 @@ def _of_record(
     path: Path, record: dict[str, Any], named: Sequence[tuple[Path, dict[str, Any]]]
 ) -> Finding:
     """The files as they are now: somebody may have changed their words since."""
-    files = dict[str, tuple[Path, str]]()
+    files, odd = dict[str, tuple[Path, str]](), set[str]()
     for file, entry in named:
         if not file.is_file() or file.is_symlink():
             raise Unfit(f"{file.name} is missing beside it")
         looked = _looked_at(file, archives=True)
-        entry.update(document_of(replace(looked, oddity=_oddity_in(entry))))
+        if oddity := _oddity_in(entry):
+            odd.add(looked.sha256)
+        entry.update(document_of(replace(looked, oddity=oddity)))
         files[looked.sha256] = file, Role.of(looked.media_type).value
-    return Finding(json.dumps(record).encode(), files)
+    return Finding(json.dumps(record).encode(), files, frozenset(odd))
 
 
 def _oddity_in(entry: dict[str, Any]) -> str | None:

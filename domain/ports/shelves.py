@@ -47,6 +47,10 @@ class CollectionRepository(Protocol):
         """Raises NotFound, or Conflict if another one has the name."""
         ...
 
+    async def hold_names(self) -> None:
+        """Until this transaction ends, nobody else begins a collection or renames one."""
+        ...
+
     async def give_cover(self, collection_id: UUID, image_id: UUID) -> None:
         """Unless one was chosen."""
         ...

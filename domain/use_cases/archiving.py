@@ -105,10 +105,11 @@ class Archiving:
                 await self._derivatives.prepare(file)
 
     async def _fetch(self, job: Job, delivery: Delivery) -> MediaFile:
-        # A damaged archive may come whole next time; if it never does, better that than nothing.
-        last = job.tries + 1 >= DOWNLOAD_TRIES
+        # A damaged archive may come whole next time, or when its owner retries, which is free. If
+        # it does not even then, better that than nothing.
+        is_last = job.tries + 1 >= DOWNLOAD_TRIES and job.retry_of is not None
         async with self._downloads[job.provider].open(delivery.url or "") as chunks:
-            return await self._media.store(chunks, delivery.role, damaged_too=last)
+            return await self._media.store(chunks, delivery.role, damaged_too=is_last)
 
     async def _save(self, job: Job) -> Job:
         async with self._database.begin() as work:

@@ -78,8 +78,8 @@ class Orders:
         self, choice_id: UUID, key: str | None = None, *, anew: bool = False
     ) -> Job:
         """The job that takes the choice apart; the same one while it is under way. Raises
-        InvalidRequest, NotFound, or Conflict: it has its stems, no odd ones, and they are not
-        wanted `anew`; or the provider no longer has it.
+        InvalidRequest, NotFound, or Conflict: it has its stems, and they are not wanted `anew`; or
+        the provider no longer has it.
         """
         request = StemsRequest(choice_id=choice_id)
         write_down = partial(self._stems, anew=anew)

@@ -29,6 +29,7 @@ async def spots_of(
     names = sorted(set(record.collections) - {each.name for each in record.places})
     if not names and not record.places:
         return ()
+    await work.collections.hold_names()
     there = list(await work.collections.all())
     spots = list[Spot]()
     for told in sorted(record.places, key=lambda each: each.name):

@@ -89,18 +89,18 @@ def must_be_kept_yet(source: Source, now: datetime) -> None:
 
 async def claim_stems(work: UnitOfWork, choice_id: UUID, *, anew: bool = False) -> Job | None:
     """The job that is taking the choice apart; None if the way is free, and then for this
-    transaction alone. Raises NotFound, or Conflict if the stems are here, no odd ones, and not
-    wanted `anew`."""
+    transaction alone. Raises NotFound, or Conflict if the stems are here and not wanted `anew`."""
     song = (await work.songs.of_choices([choice_id])).get(choice_id)
     if song is None:
         raise NotFound("song choice", choice_id)
     await work.songs.hold([song.id])
     song = (await work.songs.of_choices([choice_id])).get(choice_id)
     choice = song.choice(choice_id) if song else None
-    if choice and choice.stems and not choice.stems.oddity and not anew:
+    if choice and choice.stems and not anew:
         raise Conflict(
             "The stems of this version are here already.",
-            hint="Take them from the song; to order them again would be charged again.",
+            hint="Take them from the song. To order them again is charged again: order the same "
+            "as their job did.",
         )
     wanted = JobFilter(states=IN_FLIGHT, kind=JobKind.STEMS, choice_id=choice_id)
     for job_id in await work.jobs.ids(wanted):

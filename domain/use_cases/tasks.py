@@ -27,8 +27,7 @@ FAILURES = frozenset({JobState.FAILED, JobState.NEEDS_CHECK})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A job with what it makes. The song of a job that was retried is with the retry; `stems` are
-    those that the choice has which the job takes apart."""
+    """A job with what it makes. The song of a job that was retried is with the retry."""
 
     job: Job
     song: Song | None = None
@@ -139,8 +138,7 @@ async def _stems(work: UnitOfWork, job: Job) -> MediaFile | None:
         return None
     choice_id = job.request.choice_id
     song = (await work.songs.of_choices([choice_id])).get(choice_id)
-    choice = song.choice(choice_id) if song else None
-    return choice.stems if choice else None
+    return job.brought if song else None
 
 
 async def _count(work: UnitOfWork, *states: JobState) -> int:

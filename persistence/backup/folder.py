@@ -126,7 +126,9 @@ class BackupFolder:
 
     def finish(self, partial: Path, manifest: Manifest) -> str:
         """From here on it is a backup; answers its name."""
-        _write(partial / _MANIFEST, manifest.to_json())
+        written = manifest.to_json()
+        Manifest.from_json(written)  # what cannot be read is no backup
+        _write(partial / _MANIFEST, written)
         sync_directory(partial)
         moment = manifest.made_at.astimezone(UTC)
         while (target := self.root / moment.strftime(_FORM)).exists():

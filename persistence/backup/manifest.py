@@ -98,8 +98,9 @@ class Manifest:
 _COPY_FIELDS = ("kind", "server", "tool", "schema", "file", "size_bytes", "sha256")
 _TEXT = re.compile(r"[ -~]{0,200}")
 _FILE = re.compile(r"[a-z]{1,20}\.[a-z]{1,20}")
-_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
-_ORDER = re.compile(r'"[a-z_][a-z0-9_]{0,62}"( COLLATE "C")?')
+_NAME = re.compile(r'[^"\\\x00-\x1f\x7f]{1,63}')
+_ORDER = re.compile(rf'"{_NAME.pattern}"( COLLATE "C")?')
+"""A database may hold more than our tables; names stand in quotes wherever they are put."""
 _DIGEST_FIELDS = ("columns", "order", "rows", "sha256")
 _OPTIONS = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS
 

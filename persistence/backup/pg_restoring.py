@@ -29,15 +29,16 @@ DECLARE each text;
 BEGIN
   FOR each IN
     SELECT format('%I.%I', 'public', relname) FROM pg_class
-    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT EXISTS (
+    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+    AND relowner = current_user::regrole AND NOT EXISTS (
       SELECT FROM pg_depend
       WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')
   LOOP
     EXECUTE 'DROP TABLE IF EXISTS ' || each || ' CASCADE';
   END LOOP;
 END $$"""
-"""But for the tables of extensions. What a newer version has made would be in its way when it makes
-it once more."""
+"""Those of our role, but for the tables of extensions. What a newer version has made would be in
+its way when it makes it once more."""
 
 _BLOCK_BYTES = 1024 * 1024
 _PSQL = ("--no-psqlrc", "--quiet", "--no-align", "--tuples-only", "--set=ON_ERROR_STOP=1")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gql.answers import ANSWER_LIMIT
+from gql.answers import ANSWER_LIMIT, AnswerTooLarge, bound
 from gql.execution import PlainFieldsExecutor
 from tests.gql import nasty
 from tests.gql.stories import fill
@@ -94,6 +94,13 @@ def test_a_hundred_songs_may_be_shown_down_to_each_word() -> None:
     """Of two choices with 80 lines and 500 words each, which is much."""
     sections, lines, words = 20, 80, 500
     assert 100 * (1 + 1 + 2 * (11 + sections + lines + words)) < ANSWER_LIMIT
+
+
+def test_a_text_counts_as_one_thing_however_long_it_is() -> None:
+    bound(["la " * ANSWER_LIMIT])
+    bound([range(ANSWER_LIMIT)])
+    with pytest.raises(AnswerTooLarge):
+        bound([range(ANSWER_LIMIT), "la", range(1)])
 
 
 async def test_a_page_is_answered_with_all_that_it_can_show(studio: Studio) -> None:

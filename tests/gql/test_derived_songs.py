@@ -7,6 +7,7 @@ import pytest
 
 from app.cli.client import document
 from domain.job_state import JobKind, JobState
+from domain.media import Delivery, Role
 from domain.requests import StemsRequest
 from domain.song import ExtensionRequest, InstrumentalRequest, Song
 from tests.gql.statements import statements
@@ -217,7 +218,8 @@ async def test_stems_are_ordered_once_at_a_time(studio: Studio) -> None:
 
 async def test_a_choice_shows_its_stems(studio: Studio) -> None:
     song = await sung(studio, stems=stems_file())
-    job = stems_job(song.choices[0].id, state=JobState.SUCCEEDED)
+    its_own = Delivery(index=0, role=Role.ZIP, file=replace(stems_file("earlier"), size_bytes=9))
+    job = stems_job(song.choices[0].id, state=JobState.SUCCEEDED, deliveries=(its_own,))
     await add(studio.database, job)
     stems = "{ file { filename mediaType sizeBytes durationMs } tracks { name sizeBytes } }"
     shown = (
@@ -239,7 +241,7 @@ async def test_a_choice_shows_its_stems(studio: Studio) -> None:
     assert found["job"] == {
         "prompt": None,
         "song": None,
-        "stems": shown[0]["stems"],
+        "stems": {**shown[0]["stems"], "file": {**shown[0]["stems"]["file"], "sizeBytes": 9}},
         "request": {
             "choiceId": id_of(song),
             "choice": {"index": 0, "song": {"title": "Morning"}},

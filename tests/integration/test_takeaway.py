@@ -202,3 +202,20 @@ def test_stems_that_come_after_an_export_are_a_change(studio: Studio, tmp_path: 
         _ok(studio, "stems", song)
         assert said in _ok(studio, "export", "out")
     assert ".zip" in "".join(_tree(tmp_path / "out"))
+
+
+def test_a_trial_refuses_what_the_import_would(studio: Studio, tmp_path: Path) -> None:
+    """An archive that broke on its way: of one that came so, the record says that it is odd."""
+    made = studio.macki("song", "--prompt", "folk 1s", "--lyrics", "la", "--n", "1", "--json")
+    song = json.loads(made.stdout.splitlines()[-1])["id"]
+    _ok(studio, "stems", song)
+    _ok(studio, "export", "out")
+    [stems] = (tmp_path / "out").rglob("*.zip")
+    stems.write_bytes(stems.read_bytes()[:-30])
+    studio.stop()
+    shutil.rmtree(tmp_path / "data")
+    studio.start()
+    for trial in (["--dry-run"], []):
+        done = studio.macki("import", "out", *trial)
+        assert (done.returncode, "1 refused." in done.stdout) == (1, True), done.stdout
+    assert _library(studio) == []

@@ -1,8 +1,9 @@
-"""An import that finds a file there while somebody is about to remove it for good."""
+"""Imports at the same time as others, or as somebody who is about to remove a file for good."""
 
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,7 +13,7 @@ from domain.job_state import JobState
 from domain.library import ItemKind, Selection
 from domain.media import Delivery, MediaFile, MediaType, Role
 from domain.ports.database import Database
-from domain.record import ImageRecord
+from domain.record import ImageRecord, PlaceRecord
 from domain.use_cases.curation import Curation
 from domain.use_cases.importing import Importing, Outcome
 from domain.use_cases.leftovers import Leftovers
@@ -91,6 +92,26 @@ async def test_what_is_imported_while_leftovers_are_swept_keeps_its_file(
     assert await leftovers.sweep() == 0
     assert taken == [Outcome.IMPORTED]
     assert store.path(record.file.sha256).is_file()
+
+
+async def test_all_of_several_at_once_begin_a_collection_that_is_missing(
+    database: Database, tmp_path: Path
+) -> None:
+    store = FileMediaStore(tmp_path)
+    file = await long_stored(store)
+    place = PlaceRecord(collection=uuid4(), name="Best")
+    records = [
+        replace(image_with(file)[2], collections=("Best",), places=(replace(place, number=each),))
+        for each in range(1, 7)
+    ]
+    take = importing(database, store).take_item
+    taken = await asyncio.gather(*map(take, records))
+    assert {each.outcome for each in taken} == {Outcome.IMPORTED}
+    async with database.read() as work:
+        [collection] = await work.collections.all()
+        ids = [record.id for record in records]
+        placed = await work.collections.members(collection.id, ids)
+    assert [placed[each] for each in ids] == [1, 2, 3, 4, 5, 6]
 
 
 async def test_nobody_removes_a_file_between_its_look_and_its_removal(tmp_path: Path) -> None:

@@ -419,30 +419,56 @@ async def test_what_is_no_archive_is_not_taken_for_stems() -> None:
     assert (await read(studio, song)).stems is None
 
 
-async def test_a_damaged_archive_is_fetched_again_and_kept_as_it_came_after_the_last_try() -> None:
-    songs = FakeGenerator(stems_made(), stems_made())
-    downloads = FakeDownloads({STEMS_URL: BROKEN_ZIP})
-    studio = Studio(songs=songs, downloads=downloads, vendors=frozenset())
-    song = await sung(studio)
-    job = await fetched(studio, await studio.orders.order_stems(CHOICE))
-    assert (job.state, job.tries) == (JobState.ARCHIVING, 1)
+async def until_its_end(studio: Studio, job: Job) -> Job:
+    """However often its files have to be fetched."""
     while job.state is JobState.ARCHIVING:
         await asyncio.sleep(max(((job.due_at or NOON) - studio.clock()).total_seconds(), 0))
         await studio.archiving.archive(job.id)
         job = await studio.stored(job)
-    assert (job.state, downloads.opened.count(STEMS_URL)) == (JobState.SUCCEEDED, DOWNLOAD_TRIES)
-    odd = (await read(studio, song)).stems
-    assert odd is not None
-    assert odd.oddity == "It is damaged."
-    said = [event.message for event in await studio.timeline(job)]
+    return job
+
+
+async def damaged() -> tuple[Studio, Job, FakeDownloads]:
+    """A job whose archive was damaged each time that it was fetched."""
+    downloads = FakeDownloads({STEMS_URL: BROKEN_ZIP})
+    songs = FakeGenerator(stems_made(), stems_made())
+    studio = Studio(songs=songs, downloads=downloads, vendors=frozenset())
+    await sung(studio)
+    job = await fetched(studio, await studio.orders.order_stems(CHOICE))
+    return studio, await until_its_end(studio, job), downloads
+
+
+async def test_a_damaged_archive_is_a_failure_whose_retry_is_free() -> None:
+    studio, failed, downloads = await damaged()
+    assert (failed.state, failed.failure and failed.failure.code) == ("FAILED", "FILE_REJECTED")
+    assert downloads.opened.count(STEMS_URL) == DOWNLOAD_TRIES
+    downloads.files[STEMS_URL] = ZIP
+    retry = await studio.jobs.retry(failed.id)
+    ended = await until_its_end(studio, await studio.stored(retry))
+    assert (ended.state, ended.attempt) == (JobState.SUCCEEDED, 0)
+    assert ended.brought is not None
+    assert ended.brought.oddity is None
+
+
+async def test_an_archive_that_stays_damaged_is_kept_as_it_came_and_bought_anew_by_word_only() -> (
+    None
+):
+    studio, failed, downloads = await damaged()
+    retry = await studio.jobs.retry(failed.id)
+    ended = await until_its_end(studio, await studio.stored(retry))
+    assert ended.state is JobState.SUCCEEDED
+    assert downloads.opened.count(STEMS_URL) == 2 * DOWNLOAD_TRIES
+    assert ended.brought is not None
+    assert ended.brought.oddity == "It is damaged."
+    said = [event.message for event in await studio.timeline(ended)]
     assert "Saved file 1 of 1, unopened and as it came. It is damaged." in said
 
-    downloads.files[STEMS_URL] = ZIP
-    again = await fetched(studio, await studio.orders.order_stems(CHOICE))
-    assert again.state is JobState.SUCCEEDED
-    assert (await read(studio, song)).stems != odd
     with pytest.raises(Conflict, match="here already"):
         await studio.orders.order_stems(CHOICE)
+    downloads.files[STEMS_URL] = ZIP
+    anew = await fetched(studio, await studio.orders.order_stems(CHOICE, anew=True))
+    assert (anew.state, anew.attempt) == (JobState.SUCCEEDED, 1)
+    assert anew.brought != ended.brought
 
 
 async def test_an_answer_without_an_archive_is_a_failure_that_was_charged() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import orjson
 import pytest
@@ -76,6 +76,34 @@ async def test_a_table_of_a_newer_version_does_not_outlive_it(site: Site) -> Non
         names = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
     assert "jobs" in names
     assert "newer" not in names
+
+
+async def test_tables_of_others_are_backed_up_whatever_they_are_called(site: Site) -> None:
+    async with site.studio.engine() as engine, engine.begin() as connection:
+        await connection.execute(
+            text('CREATE TABLE "User" (id int PRIMARY KEY, "first Name" text)')
+        )
+        await connection.execute(text("""INSERT INTO "User" VALUES (1, 'Grüße')"""))
+    await site.back_up()
+    await site.restore()
+    async with site.elsewhere.engine() as engine, engine.connect() as connection:
+        assert await connection.scalar(text('SELECT "first Name" FROM "User"')) == "Grüße"
+
+
+async def test_tables_of_another_role_are_left_alone(site: Site) -> None:
+    if site.studio.kind != "postgresql":
+        return  # the other kind knows no roles
+    await site.back_up()
+    role = f"other_{uuid4().hex}"
+    async with site.elsewhere.engine() as engine, engine.begin() as connection:
+        await connection.execute(text(f"CREATE ROLE {role}"))
+        await connection.execute(text("CREATE TABLE accounts AS SELECT 1 AS id"))
+        await connection.execute(text(f"ALTER TABLE accounts OWNER TO {role}"))
+    await site.restore(replace=True)
+    async with site.elsewhere.engine() as engine, engine.begin() as connection:
+        assert await connection.scalar(text("SELECT id FROM accounts")) == 1
+        await connection.execute(text(f"DROP OWNED BY {role}"))
+        await connection.execute(text(f"DROP ROLE {role}"))
 
 
 async def test_tables_without_a_row_are_as_good_as_none(site: Site) -> None:

@@ -54,8 +54,6 @@ export class ChoiceCard {
   protected readonly letter = computed(() => letterOf(this.choice().index));
   protected readonly isCurrent = computed(() => this.player.isCurrent(this.choice().id));
   protected readonly positionMs = computed(() => (this.isCurrent() ? this.player.positionMs() : 0));
-  /** A damaged or locked archive is not what was ordered. */
-  protected readonly lacksStems = computed(() => this.choice().stems?.oddity !== null);
   protected readonly duration = computed(() => {
     const ms = this.choice().durationMs;
     return ms === null ? '' : this.formats.clock(ms);
