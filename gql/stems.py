@@ -70,8 +70,8 @@ MakeStemsResult = Annotated[
 class StemsMutation:
     @strawberry.mutation(
         description="Have a song choice taken apart, which is charged. Possible while the provider "
-        "has the song, which Mureka keeps for 30 days; a Conflict once its stems are here, unless "
-        "their archive is odd."
+        "has the song, which Mureka keeps for 30 days; a Conflict once its stems are here: "
+        "orderAgain for their job has them made anew."
     )
     async def make_stems(
         self,

@@ -66,6 +66,10 @@ def test_the_network_reaches_nginx_alone() -> None:
     assert published["redis"] == ["127.0.0.1:${REDIS_PORT:-6379}:6379"]
 
 
+def test_a_client_may_ask_five_times_a_second_unless_told_otherwise() -> None:
+    assert _SERVICES["nginx"]["environment"]["API_RATE"] == "${API_RATE:-5r/s}"
+
+
 def test_the_library_is_written_by_those_who_have_to() -> None:
     writers = {name for name in _SERVICES if "images-data:/images" in _mounts(name)}
     assert writers == {"setup", "api", "worker", "restore"}
