@@ -1,14 +1,21 @@
 """Log lines with fields, to standard error: for people at a terminal, as JSON everywhere else."""
 
+import json
 import logging
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from threading import RLock
 from typing import Any, Literal
 
+import orjson
 import structlog
+from structlog.typing import Processor
 
 Format = Literal["json", "console", "auto"]
+
+_ONE_AT_A_TIME = RLock()
 
 _TALKATIVE = (
     "aiosqlite",
@@ -28,6 +35,9 @@ _CREDENTIALS = re.compile(
 )
 """Whoever's they are, and whatever library shows them."""
 
+_CREDENTIALS_WORDS = ("bearer", "authorization", "macki=")
+"""Without one of these there are none: most lines need not be searched for them."""
+
 _ROWS = re.compile(
     r"(Failing row contains |Key \([^()]{1,200}\)=)"
     r"\(.*?\)(?= already| is not|\.(?:\\n|\n|\"|$| +\[))",
@@ -39,28 +49,27 @@ _ROWS = re.compile(
 def configure_logs(level: str, form: Format = "console", secrets: Sequence[str] = ()) -> None:
     """Our own lines and those of the libraries in one form. Nothing below `level` is written, and
     none of the `secrets`, longest first, is ever."""
-    shared: list[structlog.typing.Processor] = [
+    discreet = _Discretion(secrets)
+    shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
+    as_json = form == "json" or (form == "auto" and not sys.stderr.isatty())
+    rendering = _json() if as_json else _console()
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[*shared, *rendering, _discreetly(discreet)],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.stdlib.LoggerFactory(),
+        logger_factory=_Lines,
         cache_logger_on_first_use=True,
     )
-    as_json = form == "json" or (form == "auto" and not sys.stderr.isatty())
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
-        _Discreet(
-            tuple(secrets),
+        _DiscreetFormatter(
+            discreet,
             foreign_pre_chain=[*shared, structlog.stdlib.ExtraAdder()],
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                *(_json() if as_json else _console()),
-            ],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *rendering],
         )
     )
     handler.addFilter(_is_worth_a_line)
@@ -73,29 +82,71 @@ def configure_logs(level: str, form: Format = "console", secrets: Sequence[str] 
     logging.getLogger("httpx").setLevel(max(root.level, logging.WARNING))
 
 
-class _Discreet(structlog.stdlib.ProcessorFormatter):
+class _Lines:
+    """Where our own lines go: to standard error as they are, since the way through the standard
+    library's records takes longer than all else about a line."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def msg(self, line: str) -> None:
+        # A full disk behind standard error, or nobody there any more, is no reason to stop working.
+        with suppress(OSError, ValueError), _ONE_AT_A_TIME:
+            sys.stderr.write(f"{line}\n")
+            sys.stderr.flush()
+
+    debug = info = warning = error = critical = msg
+
+
+class _Discretion:
     """Looks at each line when it is all there, so that no part of it can be forgotten."""
 
-    def __init__(self, secrets: Sequence[str], **options: Any) -> None:
-        super().__init__(**options)
-        self._secrets = secrets
+    def __init__(self, secrets: Sequence[str]) -> None:
+        self._secrets = tuple(secrets)
 
-    def format(self, record: logging.LogRecord) -> str:
-        line = super().format(record)
+    def __call__(self, line: str) -> str:
         for secret in self._secrets:
             line = line.replace(secret, "[secret]")
-        return _ROWS.sub(r"\1[row]", _CREDENTIALS.sub(r"\1[secret]", line))
+        lowered = line.lower()
+        if any(word in lowered for word in _CREDENTIALS_WORDS):
+            line = _CREDENTIALS.sub(r"\1[secret]", line)
+        return _ROWS.sub(r"\1[row]", line)
 
 
-def _json() -> list[structlog.typing.Processor]:
+def _discreetly(discreet: Callable[[str], str]) -> Processor:
+    def look(logger: Any, level: str, line: Any) -> str:
+        return discreet(line)
+
+    return look
+
+
+class _DiscreetFormatter(structlog.stdlib.ProcessorFormatter):
+    """For lines of libraries."""
+
+    def __init__(self, discreet: Callable[[str], str], **options: Any) -> None:
+        super().__init__(**options)
+        self._discreet = discreet
+
+    def format(self, record: logging.LogRecord) -> str:
+        return self._discreet(super().format(record))
+
+
+def _json() -> list[Processor]:
     return [
         # Text and no structure of frames, whose local variables may be anything.
         structlog.processors.format_exc_info,
-        structlog.processors.JSONRenderer(ensure_ascii=False, default=str),
+        structlog.processors.JSONRenderer(_to_json),
     ]
 
 
-def _console() -> list[structlog.typing.Processor]:
+def _to_json(line: Any, **_options: Any) -> str:
+    try:
+        return orjson.dumps(line, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
+    except TypeError:  # halves of surrogates, and numbers beyond 64 bits
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _console() -> list[Processor]:
     # Plain tracebacks: the decorated ones show local variables, passwords among them, and take
     # seconds to draw while every thread that wants to log waits.
     return [
