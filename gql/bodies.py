@@ -52,7 +52,7 @@ def _too_large() -> HTTPException:
 def decode(data: str | bytes) -> object:
     """Raises JSONDecodeError, whatever the data are."""
     try:
-        return json.loads(data, parse_constant=_refuse_constant)
+        return _DECODER.decode(data if isinstance(data, str) else _text(data))
     except json.JSONDecodeError:
         raise
     except (ValueError, RecursionError) as error:
@@ -60,8 +60,15 @@ def decode(data: str | bytes) -> object:
         raise json.JSONDecodeError("unacceptable JSON", "", 0) from error
 
 
+def _text(data: bytes) -> str:
+    return data.decode(json.detect_encoding(data), "surrogatepass")
+
+
 def _refuse_constant(word: str) -> object:
     raise ValueError(f"{word} is no JSON")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
 def refuse_all_but_json(content_type: str | None) -> None:

@@ -5,7 +5,7 @@ import re
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import orjson
 from cross_web import HTTPException
@@ -14,11 +14,14 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from strawberry.asgi import ASGIWebSocketAdapter, GraphQL
-from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData, process_result
+from strawberry.exceptions import MissingQueryError
+from strawberry.http import GraphQLRequestData, process_result
 from strawberry.http.exceptions import WebSocketDisconnected
 from strawberry.schema import BaseSchema
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult
+from strawberry.types.graphql import OperationType
 
 from gql.bodies import bounded, decode, operation_in, refuse_all_but_json, refuse_at_sight
 from gql.context import Context, Loaders, UseCases
@@ -31,6 +34,14 @@ INIT_PATIENCE = timedelta(seconds=5)
 
 Admits = Callable[[WebSocket, Mapping[str, object]], Awaitable[bool]]
 """Whether a websocket may go on after a connection_init with this payload."""
+
+_CARRIED = {
+    "GET": {OperationType.QUERY, OperationType.SUBSCRIPTION},
+    "POST": {OperationType.QUERY, OperationType.MUTATION, OperationType.SUBSCRIPTION},
+}
+"""What a method may carry. That subscriptions need a websocket, they are told as an operation."""
+
+_ALWAYS = [(b"cache-control", b"no-store"), (b"x-content-type-options", b"nosniff")]
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 
@@ -83,14 +94,15 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     async def get_context(
         self, request: Request | WebSocket, response: Response | WebSocket
     ) -> Context:
-        use_cases, live = self._use_cases(), isinstance(request, WebSocket)
-        request_id = _request_id(request.headers.get("x-request-id", ""))
-        if isinstance(response, Response):
-            response.headers["x-request-id"] = request_id
+        """For the operations of a websocket."""
+        return self._context(request, live=True)
+
+    def _context(self, request: Request | WebSocket, *, live: bool) -> Context:
+        use_cases = self._use_cases()
         return Context(
             use_cases=use_cases,
             loaders=Loaders(use_cases.library, use_cases.collections),
-            request_id=request_id,
+            request_id=_request_id(request.headers.get("x-request-id", "")),
             live=live,
         )
 
@@ -99,40 +111,6 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 
     def encode_json(self, data: object) -> bytes:
         return encoded(data)
-
-    def should_render_graphql_ide(self, request: Any) -> bool:
-        """Never: GraphiQL has an address of its own, and a query may be known by its hash."""
-        return False
-
-    async def parse_http_body(self, request: Any) -> GraphQLRequestData:
-        if request.method == "GET":
-            return operation_in(self.parse_query_params(request.query_params))
-        refuse_all_but_json(request.content_type)
-        return operation_in(self.parse_json(await request.get_body()))
-
-    async def get_sub_response(self, request: Request | WebSocket) -> Response:
-        response = await super().get_sub_response(request)
-        if isinstance(request, Request) and wants_graphql_response(request):
-            response.headers["x-wanted"] = GRAPHQL_RESPONSE
-        return response
-
-    async def process_result(self, request: Any, result: ExecutionResult) -> GraphQLHTTPResponse:
-        data = process_result(result)
-        never_ran = result.data is None and result.errors
-        if never_ran and all(error.path is None for error in result.errors or ()):
-            data.pop("data")
-        return data
-
-    def create_response(self, response_data: Any, sub_response: Response) -> Response:
-        wanted = sub_response.headers.get("x-wanted")
-        if wanted:
-            del sub_response.headers["x-wanted"]
-        response = super().create_response(response_data, sub_response)
-        if wanted:
-            response.headers["content-type"] = f"{GRAPHQL_RESPONSE}; charset=utf-8"
-            if "data" not in response_data:
-                response.status_code = 400
-        return response
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -145,15 +123,55 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             response = refusal(request, error, self._methods)
         except ClientDisconnect:  # in mid-body: nobody is there to be answered
             return
-        response.headers["cache-control"] = "no-store"
-        response.headers["x-content-type-options"] = "nosniff"
+        response.raw_headers.extend(_ALWAYS)
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
         if request.method not in self._methods.split(", "):
             raise HTTPException(405, f"The methods that work here: {self._methods}.")
         refuse_at_sight(request)
-        return await self.run(request)
+        operation, context = await self._operation(request), self._context(request, live=False)
+        result = await self._executed(request, operation, context)
+        return _rendered(request, result, context.request_id)
+
+    async def _operation(self, request: Request) -> GraphQLRequestData:
+        if request.method == "GET":
+            return operation_in(self.parse_query_params(cast(Any, request.query_params)))
+        refuse_all_but_json(request.headers.get("content-type"))
+        return operation_in(self.parse_json(await request.body()))
+
+    async def _executed(
+        self, request: Request, operation: GraphQLRequestData, context: Context
+    ) -> ExecutionResult:
+        try:
+            return await self.schema.execute(
+                operation.query,
+                variable_values=operation.variables,
+                context_value=context,
+                operation_name=operation.operation_name,
+                allowed_operation_types=_CARRIED[request.method],
+                operation_extensions=operation.extensions,
+            )
+        except InvalidOperationTypeError as error:
+            reason = error.as_http_error_reason(cast(Any, request.method))
+            raise HTTPException(405, reason) from error
+        except CannotGetOperationTypeError as error:
+            raise HTTPException(400, error.as_http_error_reason()) from error
+        except MissingQueryError as error:
+            raise HTTPException(400, "No GraphQL query found in the request") from error
+
+
+def _rendered(request: Request, result: ExecutionResult, request_id: str) -> Response:
+    answer = process_result(result)
+    if result.data is None and result.errors and not any(each.path for each in result.errors):
+        del answer["data"]  # it never ran
+    wants_its_own = wants_graphql_response(request)
+    return Response(
+        encoded(answer),
+        400 if wants_its_own and "data" not in answer else 200,
+        {"x-request-id": request_id},
+        f"{GRAPHQL_RESPONSE}; charset=utf-8" if wants_its_own else "application/json",
+    )
 
 
 def encoded(data: object) -> bytes:

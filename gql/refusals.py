@@ -5,7 +5,6 @@ import json
 from cross_web import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from strawberry.schema.exceptions import InvalidOperationTypeError
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 
@@ -23,7 +22,7 @@ def wants_graphql_response(request: Request) -> bool:
 
 def refusal(request: Request, error: HTTPException, methods: str) -> Response:
     """`methods` are those that the endpoint takes, as the header Allow lists them."""
-    status = _status(error)
+    status = error.status_code
     told = {"message": error.reason, "extensions": {"code": _CODES.get(status, "BAD_REQUEST")}}
     return Response(
         json.dumps({"errors": [told]}),
@@ -31,8 +30,3 @@ def refusal(request: Request, error: HTTPException, methods: str) -> Response:
         media_type=GRAPHQL_RESPONSE if wants_graphql_response(request) else "application/json",
         headers={"allow": methods} if status == 405 else None,
     )
-
-
-def _status(error: HTTPException) -> int:
-    """An operation that its method must not carry is 405, not the library's 400."""
-    return 405 if isinstance(error.__cause__, InvalidOperationTypeError) else error.status_code
