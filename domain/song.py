@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from domain.file_names import readable_name
@@ -194,7 +195,7 @@ class Song(Item):
 
     def choice_name(self, choice: SongChoice) -> str:
         """What the files of a choice are called, without their extensions."""
-        return f"{readable_name(self.title, 'Song')} - {choice.index + 1}"
+        return _choice_name(self.title, choice.index)
 
     def stems_name(self, choice: SongChoice) -> str:
         """What a copy of its stems is called, beside one of the whole choice as a ZIP."""
@@ -202,7 +203,17 @@ class Song(Item):
 
     def filename(self, choice: SongChoice, file: MediaFile) -> str:
         """The name a person sees, such as `Morning Light - 1.mp3`."""
-        return f"{self.choice_name(choice)}.{file.media_type.extension}"
+        return _filename(self.title, choice.index, file.media_type.extension)
+
+
+def _choice_name(title: str, index: int) -> str:
+    return f"{readable_name(title, 'Song')} - {index + 1}"
+
+
+@lru_cache(maxsize=4_000)
+def _filename(title: str, index: int, extension: str) -> str:
+    """Lists show the same names again and again."""
+    return f"{_choice_name(title, index)}.{extension}"
 
 
 def title_from(lyrics: str) -> str:

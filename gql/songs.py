@@ -135,10 +135,8 @@ class SongChoice:
     def stems_in(self, archive: domain.MediaFile | None) -> Stems | None:
         return Stems.of(archive, self.whole.filename(self.choice, archive)) if archive else None
 
-    def _file(self, stored: domain.MediaFile | None) -> MediaFile | None:
-        if stored is None:
-            return None
-        return MediaFile(file=stored, filename=self.whole.filename(self.choice, stored))
+    def _file(self, file: domain.MediaFile | None) -> MediaFile | None:
+        return file and MediaFile(file=file, filename=self.whole.filename(self.choice, file))
 
 
 @strawberry.type(description="A song, from the moment it was ordered.")
