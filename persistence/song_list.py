@@ -17,11 +17,11 @@ from domain.media import MediaFile, MediaType
 from domain.song import Song, SongChoice
 from persistence.documents import read_entries
 from persistence.item_filter import fits
+from persistence.kept import KeptStatement
 from persistence.paging import Shape, ordering, paged
 from persistence.shelves import SONGS
 from persistence.tables import media_files, song_choices
 from persistence.tables import songs as all_songs
-from persistence.transaction import Record
 from persistence.values import made
 
 _CHOICES = song_choices.c
@@ -45,9 +45,9 @@ Column = Sequence[Any]
 
 
 @cache
-def usual_song_list(shape: Shape) -> Select[Any]:
-    """The statement for pages of that shape under the usual filter, which is kept."""
-    return song_list(shape, fits(SONGS, USUAL))
+def usual_song_list(shape: Shape) -> KeptStatement:
+    """The statement for pages of that shape under the usual filter."""
+    return KeptStatement(song_list(shape, fits(SONGS, USUAL)))
 
 
 def song_list(shape: Shape, condition: ColumnElement[bool]) -> Select[Any]:
@@ -76,7 +76,7 @@ def _columns(table: FromClause, names: Sequence[str]) -> list[ColumnElement[Any]
     return [table.c[name] for name in names]
 
 
-def read_song_list(rows: Sequence[Record]) -> Sequence[Song]:
+def read_song_list(rows: Sequence[Sequence[Any]]) -> Sequence[Song]:
     columns: Sequence[Column] = list(zip(*rows, strict=True))
     if not columns:
         return ()

@@ -106,14 +106,15 @@ class SqlSongs(SqlItems[Song]):
 
     async def page(self, page: Page, wanted: ItemFilter) -> Sequence[Song]:
         if wanted == USUAL:
-            return await self._list(page, usual_song_list(Shape.of(page)))
+            kept = usual_song_list(Shape.of(page))
+            return self._listed(page, await self._transaction.kept_rows(kept, values_of(page)))
         return await super().page(page, wanted)
 
     async def _page(self, page: Page, condition: ColumnElement[bool]) -> Sequence[Song]:
-        return await self._list(page, song_list(Shape.of(page), condition))
+        statement = song_list(Shape.of(page), condition)
+        return self._listed(page, await self._transaction.rows(statement, values_of(page)))
 
-    async def _list(self, page: Page, statement: Select[Any]) -> Sequence[Song]:
-        rows = await self._transaction.rows(statement, values_of(page))
+    def _listed(self, page: Page, rows: Sequence[Sequence[Any]]) -> Sequence[Song]:
         return in_order(read_song_list(rows), page)
 
     async def lyrics_of(self, song_ids: Sequence[UUID]) -> Mapping[UUID, str]:

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 
 import structlog
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
 from sqlalchemy.exc import TimeoutError as SqlTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -37,7 +37,8 @@ _log = structlog.get_logger(__name__)
 
 
 class SqlUnitOfWork:
-    """Ends with its commit: what follows needs another one."""
+    """Ends with its commit: what follows needs another one. Repositories are made when
+    they are asked for, since most units of work need one or two of them."""
 
     def __init__(
         self,
@@ -50,17 +51,47 @@ class SqlUnitOfWork:
         self._connection = connection
         self._release = release
         self._publish = publish
-        self._transaction = transaction = Transaction(connection, read_only=read_only)
-        self.jobs = SqlJobs(transaction)
-        self.events = SqlEvents(transaction)
-        self.images = SqlImages(transaction)
-        self.songs = SqlSongs(transaction)
-        self.templates = SqlTemplates(transaction)
-        self.collections = SqlCollections(transaction)
-        self.history = SqlHistory(transaction)
-        self.usage = SqlUsage(transaction)
-        self.workers = SqlWorkers(transaction)
-        self.media = SqlMedia(transaction)
+        self._transaction = Transaction(connection, read_only=read_only)
+
+    @property
+    def jobs(self) -> SqlJobs:
+        return SqlJobs(self._transaction)
+
+    @property
+    def events(self) -> SqlEvents:
+        return SqlEvents(self._transaction)
+
+    @property
+    def images(self) -> SqlImages:
+        return SqlImages(self._transaction)
+
+    @property
+    def songs(self) -> SqlSongs:
+        return SqlSongs(self._transaction)
+
+    @property
+    def templates(self) -> SqlTemplates:
+        return SqlTemplates(self._transaction)
+
+    @property
+    def collections(self) -> SqlCollections:
+        return SqlCollections(self._transaction)
+
+    @property
+    def history(self) -> SqlHistory:
+        return SqlHistory(self._transaction)
+
+    @property
+    def usage(self) -> SqlUsage:
+        return SqlUsage(self._transaction)
+
+    @property
+    def workers(self) -> SqlWorkers:
+        return SqlWorkers(self._transaction)
+
+    @property
+    def media(self) -> SqlMedia:
+        return SqlMedia(self._transaction)
 
     async def commit(self) -> None:
         events = await store_news(self._transaction)
@@ -88,6 +119,10 @@ async def unavailability_named() -> AsyncGenerator[None]:
         if is_full(error):
             raise DatabaseFull from error
         if not _is_away(error):
+            raise
+        raise DatabaseUnavailable from error
+    except StatementError as error:
+        if not isinstance(error.orig, OSError):  # a connection that was to be replaced
             raise
         raise DatabaseUnavailable from error
 

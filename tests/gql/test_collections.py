@@ -7,7 +7,6 @@ from uuid import UUID
 import pytest
 
 from domain.job_state import JobState
-from tests.gql.statements import statements
 from tests.gql.studio import Answer, Studio, code_of, global_id
 from tests.persistence.examples import (
     NOON,
@@ -19,6 +18,7 @@ from tests.persistence.examples import (
     song_job,
     song_of,
 )
+from tests.statements import statements
 
 _FAILURES = "... on Failure { code message hint } ... on ValidationError { fields { field } }"
 _SAVE = f"""

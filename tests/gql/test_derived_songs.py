@@ -10,7 +10,6 @@ from domain.job_state import JobKind, JobState
 from domain.media import Delivery, Role
 from domain.requests import StemsRequest
 from domain.song import ExtensionRequest, InstrumentalRequest, Song
-from tests.gql.statements import statements
 from tests.gql.stories import succeeded
 from tests.gql.studio import Answer, Studio, code_of, global_id
 from tests.persistence.examples import (
@@ -23,6 +22,7 @@ from tests.persistence.examples import (
     stems_file,
     stems_job,
 )
+from tests.statements import statements
 
 _ORDER = """
 mutation($input: {type}!) {{

@@ -11,9 +11,9 @@ from domain.catalogue import IMAGE_MODELS
 from domain.job_state import Provider
 from domain.use_cases.again import Again
 from domain.use_cases.orders import Orders
-from tests.gql.statements import statements
 from tests.gql.studio import Answer, Studio, code_of, global_id
 from tests.persistence.examples import IMAGE_REQUEST, NOON, SECOND, add, image_job, song_job
+from tests.statements import statements
 
 _AGAIN = """
 mutation($input: OrderAgainInput!) { orderAgain(input: $input) { __typename

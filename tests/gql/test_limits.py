@@ -17,9 +17,9 @@ from gql.limits import (
 )
 from gql.operations import TOKEN_LIMIT
 from tests.gql.socket import Server
-from tests.gql.statements import statements
 from tests.gql.stories import fill
 from tests.gql.studio import Answer, Studio, code_of
+from tests.statements import statements
 
 
 def _nested(levels: int) -> str:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from app.cli.client import document
 from domain.paging import SortKey
 from gql.paging import PAGE_LIMIT
-from tests.gql.statements import statements
 from tests.gql.stories import STORIES, fill
 from tests.gql.studio import Studio, code_of, global_id
 from tests.persistence.examples import NOON, add, image_job, song_job
+from tests.statements import statements
 
 _LISTS = ("jobs", "images", "songs", "library")
 

@@ -5,8 +5,8 @@ from uuid import UUID
 import pytest
 
 from domain.job_state import JobKind
-from tests.gql.statements import statements
 from tests.gql.studio import Answer, Studio, code_of, global_id
+from tests.statements import statements
 
 _TEMPLATE = """
 fragment WholeTemplate on Template {

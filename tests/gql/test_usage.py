@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from tests.fakes import NOON
-from tests.gql.statements import statements
 from tests.gql.stories import doubtful, failed, running, succeeded
 from tests.gql.studio import Answer, Studio, code_of, global_id
 from tests.persistence.examples import SONG_REQUEST, add, image_job, song_job
+from tests.statements import statements
 
 _SUMS = """
   jobs succeeded failed cancelled results estimatedUsd unpricedJobs needsCheck possiblyCharged

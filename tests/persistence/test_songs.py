@@ -1,9 +1,9 @@
 """How songs and their choices are kept, whatever keeps them."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Connection, event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from domain.errors import NotFound
@@ -22,6 +22,7 @@ from tests.persistence.examples import (
     song_job,
     song_of,
 )
+from tests.statements import statements
 
 
 async def keep(database: Database, *songs: Song) -> None:
@@ -173,12 +174,8 @@ async def test_a_page_of_songs_costs_one_query_however_long_it_is(engine: AsyncE
     jobs = [song_job() for _ in range(12)]
     await add(database, *jobs)
     await keep(database, *(song_of(job, choices=(choice(0), choice(1))) for job in jobs))
-    statements: list[str] = []
-
-    def remember(_connection: Connection, _cursor: object, statement: str, *_: object) -> None:
-        statements.append(statement)
-
-    event.listen(engine.sync_engine, "before_cursor_execute", remember)
-    async with database.read() as work:
-        assert len(await work.songs.page(Page(12), ItemFilter())) == 12
-    assert len(statements) == 1
+    with statements(engine) as sent:
+        async with database.read() as work:
+            assert len(await work.songs.page(Page(12), ItemFilter())) == 12
+        await asyncio.sleep(0)
+    assert len(sent) == 1

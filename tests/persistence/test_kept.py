@@ -1,0 +1,158 @@
+"""Statements that go to PostgreSQL's driver without SQLAlchemy in between."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from itertools import product
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from sqlalchemy import make_url, select, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from domain.errors import DatabaseUnavailable
+from domain.job_state import JobEvent
+from domain.library import ItemFilter
+from domain.paging import Order, Page, Position, SortKey
+from domain.song import Song
+from persistence.engine import create_engine, reading
+from persistence.kept import KeptStatement
+from persistence.paging import Shape, values_of
+from persistence.song_list import read_song_list, usual_song_list
+from persistence.tables import jobs
+from persistence.transaction import Transaction
+from persistence.unit_of_work import SqlDatabase
+from tests.persistence.examples import NOON, add, choice, new_id, song_job, song_of
+
+_ALL = Page(10)
+
+
+async def publish(events: Sequence[JobEvent]) -> None:
+    """Nobody listens."""
+
+
+@pytest_asyncio.fixture
+async def engine(postgresql_url: str) -> AsyncIterator[AsyncEngine]:
+    engine = create_engine(postgresql_url)
+    yield engine
+    await engine.dispose()
+
+
+@pytest_asyncio.fixture
+async def songs(engine: AsyncEngine) -> Sequence[Song]:
+    database, ordered = SqlDatabase(engine, publish), [song_job() for _ in range(4)]
+    await add(database, *ordered)
+    made = [song_of(job, choices=(choice(0), choice(1))) for job in ordered[1:]]
+    async with database.begin() as work:
+        for song in [song_of(ordered[0]), *made]:
+            await work.songs.add(song)
+        await work.commit()
+    return made
+
+
+_PLACES = {
+    SortKey.CREATED_AT: Position(NOON, new_id()),
+    SortKey.TITLE: Position("in the morning light", new_id()),
+    SortKey.RATING: Position(0, new_id()),
+}
+_PAGES = [
+    Page(3, after=after and place, before=before and place, backward=backward, order=Order(by, way))
+    for (by, place), way, backward, after, before in product(
+        _PLACES.items(), (True, False), (True, False), (None, True), (None, True)
+    )
+]
+
+
+@pytest.mark.parametrize("page", _PAGES, ids=repr)
+async def test_rows_are_the_same_in_both_ways(
+    engine: AsyncEngine, songs: Sequence[Song], page: Page
+) -> None:
+    kept = usual_song_list(Shape.of(page))
+    async with reading(engine).connect() as connection:
+        transaction = Transaction(connection, read_only=True)
+        short = await transaction.kept_rows(kept, values_of(page))
+        usual = await transaction.rows(kept.select, values_of(page))
+    assert [tuple(row) for row in short] == [tuple(row) for row in usual]
+    assert read_song_list(short) == read_song_list(usual)
+
+
+async def test_a_column_that_sqlalchemy_converts_is_refused() -> None:
+    kept = KeptStatement(select(jobs.c.expected_us))
+    with pytest.raises(ValueError, match="converted"):
+        _ = kept.sql
+
+
+async def test_a_transaction_sees_what_it_wrote(engine: AsyncEngine, songs: Sequence[Song]) -> None:
+    async with SqlDatabase(engine, publish).begin() as work:
+        await work.songs.remove([songs[0].id])
+        found = await work.songs.page(_ALL, ItemFilter())
+    assert songs[0].id not in [song.id for song in found]
+    assert len(found) == len(songs)
+
+
+async def test_a_connection_that_ends_is_replaced(
+    engine: AsyncEngine, songs: Sequence[Song]
+) -> None:
+    async with SqlDatabase(engine, publish).read() as work:
+        assert await work.songs.get(songs[0].id) == songs[0]
+        await _end_all_connections(engine.url.render_as_string(hide_password=False))
+        assert len(await work.songs.page(_ALL, ItemFilter())) == 4
+
+
+async def test_a_server_that_is_gone_is_an_outage(
+    postgresql_url: str, songs: Sequence[Song], tmp_path: Path
+) -> None:
+    url, way = make_url(postgresql_url), tmp_path / "way"
+    way.symlink_to(str(url.query["host"]))
+    engine = create_engine(url.update_query_dict({"host": str(way)}).render_as_string())
+    database = SqlDatabase(engine, publish)
+    assert len(await _read(database)) == 4
+    way.unlink()
+    with pytest.raises(DatabaseUnavailable):
+        await _read_across_an_end(database, postgresql_url)
+    await engine.dispose()
+
+
+async def _read_across_an_end(database: SqlDatabase, url: str) -> None:
+    async with database.read() as work:
+        await work.songs.page(_ALL, ItemFilter())
+        await _end_all_connections(url)
+        await work.songs.page(_ALL, ItemFilter())
+
+
+async def _read(database: SqlDatabase) -> Sequence[Song]:
+    async with database.read() as work:
+        return await work.songs.page(_ALL, ItemFilter())
+
+
+async def _end_all_connections(url: str) -> None:
+    other = create_engine(url)
+    async with other.connect() as connection:
+        ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        theirs = "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        await connection.execute(text(f"{ended} {theirs}"))
+    await other.dispose()
+
+
+async def test_who_gives_up_waiting_leaves_the_connection_in_order(
+    engine: AsyncEngine, songs: Sequence[Song]
+) -> None:
+    database = SqlDatabase(engine, publish)
+    async with engine.connect() as holder:
+        await holder.execute(text("LOCK TABLE songs"))  # so that who reads has to wait
+        waiting = [asyncio.create_task(_read(database)) for _ in range(5)]
+        while await _count_waiting(engine) < len(waiting):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        for each in waiting:
+            each.cancel()
+        ended = await asyncio.gather(*waiting, return_exceptions=True)
+    assert all(isinstance(each, asyncio.CancelledError) for each in ended)
+    found = await asyncio.gather(*(_read(database) for _ in range(10)))
+    assert {len(each) for each in found} == {4}
+
+
+async def _count_waiting(engine: AsyncEngine) -> int:
+    theirs = "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    async with engine.connect() as connection:
+        found = await connection.execute(text(f"SELECT count(*) FROM pg_stat_activity {theirs}"))
+        return found.scalar_one()
