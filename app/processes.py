@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from app.collector import spare_what_is_loaded
 from app.observing.instruments import Instruments
@@ -24,6 +25,8 @@ _TOLD_TO_STOP = (signal.SIGINT, signal.SIGTERM)
 def run_web(settings: Settings, on_started: Callable[[], None]) -> None:
     """Run the API until SIGINT or SIGTERM. Raises CannotStart."""
     redis_url = _redis_of(settings, "macki serve")
+    with suppress(CannotStart):  # it answers without it, too, and its health says so
+        make_media_dir(settings)
     with bound(settings.host, settings.port, "PORT") as listening:
         asyncio.run(migrated(settings))
         asyncio.run(serve(settings, web_process(settings, redis_url), listening, on_started))

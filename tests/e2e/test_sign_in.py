@@ -74,6 +74,21 @@ async def test_a_person_signs_in_where_they_wanted_to_go_and_out_again(
     assert "/login" in page.url
 
 
+async def test_who_was_signed_out_meanwhile_signs_in_and_is_back_where_they_were(
+    browser: Browser, guarded: Studio
+) -> None:
+    page = await browser.new_page()
+    await page.goto(f"{guarded.url}/jobs")
+    await _sign_in(page, TOKEN)
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Jobs")
+
+    await page.context.clear_cookies()
+    await page.get_by_role("link", name="Failed").click()
+    await page.wait_for_url(f"{guarded.url}/login?next=**")
+    await _sign_in(page, TOKEN)
+    await page.wait_for_url(f"{guarded.url}/jobs?view=failed")
+
+
 async def test_it_works_without_a_script_and_does_not_overflow_a_small_screen(
     browser: Browser, guarded: Studio
 ) -> None:

@@ -57,6 +57,23 @@ def test_a_signal_to_its_whole_group_ends_a_worker_with_0(cluster: Cluster) -> N
         assert cluster.end_group(cluster.start_worker(), signal.SIGTERM) == 0
 
 
+def test_an_api_that_no_worker_has_joined_yet_lacks_nothing_else(cluster: Cluster) -> None:
+    cluster.start(workers=0)
+    found = cluster.web.execute("{ health { dependencies { name isOk } } }")["health"]
+    assert [each["name"] for each in found["dependencies"] if not each["isOk"]] == ["worker"]
+
+
+def test_an_api_starts_where_no_files_can_be_stored_and_says_so(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("No folder.")
+    cluster.web.environment["MEDIA_DIR"] = str(tmp_path / "file")
+    cluster.start(workers=0)
+    found = cluster.web.execute("{ health { dependencies { name message } } }")["health"]
+    messages = {each["name"]: each["message"] for each in found["dependencies"]}
+    assert "MEDIA_DIR" in messages["media"]
+
+
 def test_with_redis_gone_the_api_answers_and_the_jobs_go_on_when_it_is_back(
     cluster: Cluster, mock: MockProgram, redis_server: RedisServer
 ) -> None:

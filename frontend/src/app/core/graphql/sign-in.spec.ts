@@ -9,13 +9,15 @@ describe('a request that is not signed in', () => {
 
   async function answered(status: number) {
     vi.stubGlobal('fetch', () => Promise.resolve(new Response('{}', { status })));
-    const navigate = vi.spyOn(TestBed.inject(Router), 'navigate').mockResolvedValue(true);
+    const assign = vi.fn();
+    vi.stubGlobal('location', { assign });
+    vi.spyOn(TestBed.inject(Router), 'url', 'get').mockReturnValue('/jobs?view=failed');
     await TestBed.runInInjectionContext(() => fetchSignedIn())('/graphql');
-    return navigate.mock.calls;
+    return assign.mock.calls;
   }
 
   it('leads to the sign-in page, which knows the way back', async () => {
-    expect(await answered(401)).toEqual([[['/login'], { queryParams: { next: '/' } }]]);
+    expect(await answered(401)).toEqual([['/login?next=%2Fjobs%3Fview%3Dfailed']]);
   });
 
   it('is left alone where it is answered', async () => {

@@ -10,25 +10,14 @@ import { StudioSocket } from '../connection/studio-socket';
   template: `
     <div role="status" *transloco="let t">
       @if (isLost()) {
-        <span class="lost">
+        <span class="notice">
           <mat-icon svgIcon="lost" aria-hidden="true" />
           {{ t('connection.lost') }}
         </span>
       }
     </div>
   `,
-  styles: `
-    .lost {
-      display: inline-flex;
-      align-items: center;
-      gap: var(--app-space-2);
-      padding: var(--app-space-1) var(--app-space-3);
-      border-radius: var(--app-radius-pill);
-      background: var(--mat-sys-error-container);
-      color: var(--mat-sys-on-error-container);
-      font: var(--mat-sys-label-medium);
-    }
-  `,
+  styleUrl: './notice.scss',
 })
 export class ConnectionNotice {
   private readonly socket = inject(StudioSocket);

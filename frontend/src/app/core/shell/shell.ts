@@ -8,6 +8,7 @@ import { StudioModels } from '../models/studio-models';
 import { PlayerDock } from '../player/player-dock';
 import { Theme } from '../theme/theme';
 import { ConnectionNotice } from './connection-notice';
+import { HealthNotice } from './health-notice';
 import { JobsTray } from './jobs-tray';
 import { MissingKeys } from './missing-keys';
 import { Navigation } from './navigation';
@@ -18,6 +19,7 @@ import { Settings } from './settings';
   selector: 'app-shell',
   imports: [
     ConnectionNotice,
+    HealthNotice,
     JobsTray,
     MissingKeys,
     Navigation,

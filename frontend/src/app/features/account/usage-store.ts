@@ -51,6 +51,7 @@ export class UsageStore {
   readonly accountError = this.accountRead.error;
   readonly usage = computed(() => this.last()?.usage);
   readonly usageError = this.usageRead.error;
+  readonly isLoading = computed(() => this.accountRead.isLoading() || this.usageRead.isLoading());
   readonly hasBoth = computed(() => {
     const entries = this.usage()?.entries ?? [];
     return new Set(entries.map(({ atVendor }) => atVendor)).size > 1;
