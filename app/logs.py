@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import orjson
 import structlog
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor
 
 Format = Literal["json", "console", "auto"]
 
@@ -68,7 +68,7 @@ def configure_logs(level: str, form: Format = "console", secrets: Sequence[str] 
     handler.setFormatter(
         _DiscreetFormatter(
             discreet,
-            foreign_pre_chain=[*shared, structlog.stdlib.ExtraAdder()],
+            foreign_pre_chain=[*shared, structlog.stdlib.ExtraAdder(), _without_colours],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *rendering],
         )
     )
@@ -154,6 +154,12 @@ def _console() -> list[Processor]:
             colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
         )
     ]
+
+
+def _without_colours(_logger: Any, _level: str, line: EventDict) -> EventDict:
+    """uvicorn says some things a second time, as a terminal would show them."""
+    line.pop("color_message", None)
+    return line
 
 
 def _is_worth_a_line(record: logging.LogRecord) -> bool:

@@ -40,7 +40,7 @@ log.debug("it.happened", header=("authorization", "Bearer unknown-token"), n=1)
 other.debug("> Authorization: Bearer unknown-token")
 other.warning("GET /?x=%s Cookie: a=1; macki=unknown-token; b=2", "long-secret/with=signs")
 other.info("{'authorization': 'unknown-token'} Authorization: Basic unknown-token")
-other.info("__Host-macki=unknown-token")
+other.info("__Host-macki=unknown-token", extra={"color_message": "in colours"})
 for name in ("httpcore", "websockets", "uvicorn.error", "aiosqlite", "hpack"):
     logging.getLogger(name).debug("too much")
 try:
@@ -71,6 +71,7 @@ def test_where_no_person_looks_each_line_is_an_object(form: str) -> None:
     assert len(lines) == 8
     for line in lines:
         assert {"event", "level", "logger", "timestamp"} <= line.keys()
+        assert "color_message" not in line
     assert lines[0]["event"] == "it.happened"
     assert "Traceback" in lines[-1]["exception"]
 
