@@ -30,9 +30,10 @@ class Transaction:
         over another connection, which names the error; only who reads may ask twice."""
         if self.is_sqlite or not self._read_only:
             return await self.rows(kept.select, values)
+        sql, arguments = kept.sql, kept.arguments(values)
         driver: Any = (await self._connection.get_raw_connection()).driver_connection
         try:
-            return await driver.fetch(kept.sql, *kept.arguments(values))
+            return await driver.fetch(sql, *arguments)
         except Exception:
             await self._connection.invalidate()
             await self._connection.rollback()
