@@ -8,10 +8,11 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
+from app.belonging import moved_in
 from app.collector import spare_what_is_loaded
 from app.observing.instruments import Instruments
 from app.observing.worker_port import served_alone
-from app.server import CannotStart, bound, make_media_dir, migrated, serve
+from app.server import CannotStart, bound, make_media_dir, serve
 from app.settings import Settings
 from app.wiring import web_process, worker_process
 from app.worker import STOP_TIMEOUT_MS
@@ -28,7 +29,7 @@ def run_web(settings: Settings, on_started: Callable[[], None]) -> None:
     with suppress(CannotStart):  # it answers without it, too, and its health says so
         make_media_dir(settings)
     with bound(settings.host, settings.port, "PORT") as listening:
-        asyncio.run(migrated(settings))
+        asyncio.run(moved_in(settings))
         asyncio.run(serve(settings, web_process(settings, redis_url), listening, on_started))
 
 
@@ -36,7 +37,7 @@ def run_worker(settings: Settings, on_started: Callable[[], None]) -> None:
     """Run a worker until SIGINT or SIGTERM. Raises CannotStart."""
     redis_url = _redis_of(settings, "macki worker")
     make_media_dir(settings)
-    asyncio.run(migrated(settings))
+    asyncio.run(moved_in(settings))
     # Blocked here and so in every thread that starts from here, they wait for sigwait: a handler
     # that sets an event can come just before the wait for it blocks, and be forgotten.
     signal.pthread_sigmask(signal.SIG_BLOCK, _TOLD_TO_STOP)

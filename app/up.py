@@ -5,9 +5,10 @@ import contextlib
 import socket
 from collections.abc import Callable
 
+from app.belonging import moved_in
 from app.mock_process import MockFailed, MockProcess
 from app.ownership import sole_owner
-from app.server import CannotStart, bound, migrated, serve
+from app.server import CannotStart, bound, serve
 from app.settings import Settings
 from app.wiring import embedded
 
@@ -36,7 +37,7 @@ async def _run(
     mock: MockProcess | None,
     on_started: Callable[[], None],
 ) -> None:
-    await asyncio.gather(migrated(settings), _ready(mock))
+    await asyncio.gather(moved_in(settings), _ready(mock))
     await serve(settings, embedded(settings), listening, on_started)
 
 

@@ -184,6 +184,14 @@ media_files = Table(
 )
 
 
+media_home = Table(
+    "media_home",
+    metadata,
+    Column("name", Uuid(), primary_key=True),
+    Column("since", Moment(), nullable=False),
+)
+
+
 def _curation() -> list[Column[Any]]:
     """The owner's words about an image or a song. `rating` is 0 where there is none; `title_key`
     and `search_text` are the forms in which texts are sorted and searched."""

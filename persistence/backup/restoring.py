@@ -29,11 +29,11 @@ from persistence.backup.studio import BackedUp
 from persistence.backup.verifying import check_copy
 from persistence.engine import reading
 from persistence.migrate import head_revision
-from persistence.tables import jobs, metadata
+from persistence.tables import jobs, media_home, metadata
 from persistence.transaction import Transaction
 from persistence.workers import SqlWorkers
 
-_EMPTY_BUT_FOR = frozenset({"workers", "alembic_version"})
+_EMPTY_BUT_FOR = frozenset({"workers", "media_home", "alembic_version"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +187,9 @@ async def _restore_database(
     studio: BackedUp, source: Path, copy: DatabaseCopy, now: datetime, *, replace: bool
 ) -> None:
     settle = settling(copy.kind, now)
+    if media_home.name in copy.tables:
+        # It may be restored with its files elsewhere: the next studio on it says where they are.
+        settle.append(f"DELETE FROM {media_home.name}")
     if copy.kind == "sqlite":
         with target_named(studio.file.parent, "DATA_DIR"):
             await asyncio.to_thread(studio.file.parent.mkdir, parents=True, exist_ok=True)

@@ -35,8 +35,8 @@ CALLS_FOR_A_SONG = 60
 it were about 125."""
 
 CALLS_FOR_AN_OPERATION = 2_700
-"""Of a list of one song, with the client that asks. Found: 2,569; by way of Strawberry's view and of
-SQLAlchemy, 2,967; unplanned each time, 460 more."""
+"""Of a list of one song, with the client that asks. Found: 2,569; by way of Strawberry's view and
+of SQLAlchemy, 2,967; unplanned each time, 460 more."""
 
 
 @pytest_asyncio.fixture

@@ -13,9 +13,20 @@ _TIMEOUT_S = 30
 class Cluster:
     """`macki serve` and any number of `macki worker`, on one database and one Redis."""
 
-    def __init__(self, folder: Path, mock_url: str, database_url: str, redis_url: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        mock_url: str,
+        database_url: str,
+        redis_url: str,
+        media: Path | None = None,
+    ) -> None:
         folder.mkdir(exist_ok=True)
-        self._environment = {"DATABASE_URL": database_url, "REDIS_URL": redis_url}
+        self._environment = {
+            "DATABASE_URL": database_url,
+            "REDIS_URL": redis_url,
+            **({"MEDIA_DIR": str(media)} if media else {}),
+        }
         self.web = Studio(folder, mock_url, command="serve", **self._environment)
         self.workers: list[subprocess.Popen[bytes]] = []
 

@@ -79,3 +79,30 @@ def test_collections_come_back_with_their_order_and_cover(
     assert "5 unchanged." in _ok(new, "export", out)
     assert "5 already there." in _ok(new, "import", out)
     assert _collections(new) == before
+
+
+def test_two_studios_on_one_database_need_one_media_folder(
+    tmp_path: Path, mock: MockProgram, postgresql_url: str
+) -> None:
+    first, second = (
+        Studio(tmp_path / name, mock.url, DATABASE_URL=postgresql_url) for name in ("a", "b")
+    )
+    for studio in (first, second):
+        studio.folder.mkdir()
+    first.start()
+    try:
+        _ok(first, "image", "A test image 0001")
+        refused = second.macki("up")
+        assert refused.returncode != 0
+        assert "another media folder" in refused.stderr
+        first.stop()
+        assert "another media folder" in second.macki("up").stderr
+
+        moved = second.folder / "data" / "media"
+        moved.rmdir()
+        (first.folder / "data" / "media").rename(moved)
+        second.start()
+        assert "1 files, 1 good." in _ok(second, "library", "verify")
+    finally:
+        first.stop()
+        second.stop()

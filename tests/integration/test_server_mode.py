@@ -154,7 +154,8 @@ async def test_two_api_processes_tell_the_same_story(
     redis_server: RedisServer,
 ) -> None:
     await asyncio.to_thread(cluster.start, 1)
-    other = Cluster(tmp_path / "other", mock.url, postgresql_url, redis_server.url)
+    media = cluster.web.folder / "data" / "media"
+    other = Cluster(tmp_path / "other", mock.url, postgresql_url, redis_server.url, media)
     await asyncio.to_thread(other.web.start)
     try:
         watching = [

@@ -304,6 +304,7 @@ def _cluster(
         "METRICS_PORT": str(metrics),
         "HEARTBEAT_FILE": str(beat),
         "LOG_LEVEL": "DEBUG",
+        "MEDIA_DIR": str(folder.parent / "media"),
     }
     cluster.web.environment["PORT"] = str(cluster.web.port)
     return cluster
