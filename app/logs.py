@@ -16,6 +16,7 @@ from structlog.typing import EventDict, Processor
 Format = Literal["json", "console", "auto"]
 
 _ONE_AT_A_TIME = RLock()
+"""For our lines and those of libraries. A handler of signals may write within another line."""
 
 _TALKATIVE = (
     "aiosqlite",
@@ -56,15 +57,16 @@ def configure_logs(level: str, form: Format = "console", secrets: Sequence[str] 
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    as_json = form == "json" or (form == "auto" and not sys.stderr.isatty())
+    as_json = form == "json" or (form == "auto" and not _is_terminal())
     rendering = _json() if as_json else _console()
     structlog.configure(
-        processors=[*shared, *rendering, _discreetly(discreet)],
+        processors=[*shared, _rendered(rendering, discreet)],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=_Lines,
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)
+    handler.lock = _ONE_AT_A_TIME  # pyright: ignore[reportAttributeAccessIssue]
     handler.setFormatter(
         _DiscreetFormatter(
             discreet,
@@ -82,6 +84,11 @@ def configure_logs(level: str, form: Format = "console", secrets: Sequence[str] 
     logging.getLogger("httpx").setLevel(max(root.level, logging.WARNING))
 
 
+def _is_terminal() -> bool:
+    """There is no standard error where whoever started us closed it."""
+    return bool(sys.stderr) and sys.stderr.isatty()
+
+
 class _Lines:
     """Where our own lines go: to standard error as they are, since the way through the standard
     library's records takes longer than all else about a line."""
@@ -91,7 +98,7 @@ class _Lines:
 
     def msg(self, line: str) -> None:
         # A full disk behind standard error, or nobody there any more, is no reason to stop working.
-        with suppress(OSError, ValueError), _ONE_AT_A_TIME:
+        with suppress(OSError, ValueError, AttributeError), _ONE_AT_A_TIME:
             sys.stderr.write(f"{line}\n")
             sys.stderr.flush()
 
@@ -113,11 +120,19 @@ class _Discretion:
         return _ROWS.sub(r"\1[row]", line)
 
 
-def _discreetly(discreet: Callable[[str], str]) -> Processor:
-    def look(logger: Any, level: str, line: Any) -> str:
+def _rendered(rendering: Sequence[Processor], discreet: Callable[[str], str]) -> Processor:
+    """A line of ours, whatever is in it: no work is given up over a line that cannot be written."""
+
+    def rendered(logger: Any, level: str, line: Any) -> str:
+        said = f"{line.get('event')} [{level}]"
+        try:
+            for render in rendering:
+                line = render(logger, level, line)
+        except Exception as error:
+            line = _to_json({"event": said, "logger": logger.name, "unwritable": repr(type(error))})
         return discreet(line)
 
-    return look
+    return rendered
 
 
 class _DiscreetFormatter(structlog.stdlib.ProcessorFormatter):
@@ -139,9 +154,15 @@ def _json() -> list[Processor]:
     ]
 
 
+_AS_TEXT = (
+    orjson.OPT_NON_STR_KEYS | orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
+)
+"""Of objects the text that they give of themselves: fields may be hidden there for a reason."""
+
+
 def _to_json(line: Any, **_options: Any) -> str:
     try:
-        return orjson.dumps(line, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
+        return orjson.dumps(line, default=str, option=_AS_TEXT).decode()
     except TypeError:  # halves of surrogates, and numbers beyond 64 bits
         return json.dumps(line, ensure_ascii=False, default=str)
 
@@ -151,7 +172,7 @@ def _console() -> list[Processor]:
     # seconds to draw while every thread that wants to log waits.
     return [
         structlog.dev.ConsoleRenderer(
-            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+            colors=_is_terminal(), exception_formatter=structlog.dev.plain_traceback
         )
     ]
 

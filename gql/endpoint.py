@@ -35,12 +35,6 @@ INIT_PATIENCE = timedelta(seconds=5)
 Admits = Callable[[WebSocket, Mapping[str, object]], Awaitable[bool]]
 """Whether a websocket may go on after a connection_init with this payload."""
 
-_CARRIED = {
-    "GET": {OperationType.QUERY, OperationType.SUBSCRIPTION},
-    "POST": {OperationType.QUERY, OperationType.MUTATION, OperationType.SUBSCRIPTION},
-}
-"""What a method may carry. That subscriptions need a websocket, they are told as an operation."""
-
 _ALWAYS = [(b"cache-control", b"no-store"), (b"x-content-type-options", b"nosniff")]
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
@@ -149,7 +143,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
                 variable_values=operation.variables,
                 context_value=context,
                 operation_name=operation.operation_name,
-                allowed_operation_types=_CARRIED[request.method],
+                allowed_operation_types=OperationType.from_http(cast(Any, request.method)),
                 operation_extensions=operation.extensions,
             )
         except InvalidOperationTypeError as error:

@@ -1,14 +1,18 @@
 """What the repositories of one unit of work share: the connection, and the news to tell."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import structlog
 from sqlalchemy import CursorResult, Executable, Row, Table, Text, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.job_state import JobEvent
 from persistence.kept import KeptStatement
+
+_log = structlog.get_logger(__name__)
 
 Record = Row[*tuple[Any, ...]]
 Values = Mapping[str, Any]
@@ -34,7 +38,11 @@ class Transaction:
         driver: Any = (await self._connection.get_raw_connection()).driver_connection
         try:
             return await driver.fetch(sql, *arguments)
-        except Exception:
+        except asyncio.CancelledError:
+            await self._connection.invalidate()  # it may never be told that nobody waits any more
+            raise
+        except Exception as error:
+            _log.warning("statement.asked_again", error=type(error).__name__)
             await self._connection.invalidate()
             await self._connection.rollback()
             return await self.rows(kept.select, values)

@@ -122,7 +122,8 @@ async def unavailability_named() -> AsyncGenerator[None]:
             raise
         raise DatabaseUnavailable from error
     except StatementError as error:
-        if not isinstance(error.orig, OSError):  # a connection that was to be replaced
+        # A connection that was to be replaced, or to be had from the pool.
+        if not isinstance(error.orig, OSError | SqlTimeoutError):
             raise
         raise DatabaseUnavailable from error
 

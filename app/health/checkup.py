@@ -28,6 +28,7 @@ class Checkups:
         self._checks = checks
         self._patience_s = patience_s
         self._running: dict[str, asyncio.Task[str]] = {}
+        self._ailing: set[str] = set()
 
     async def __call__(self) -> Sequence[Dependency]:
         return await asyncio.gather(*map(self._looked_at, self._checks))
@@ -42,9 +43,18 @@ class Checkups:
         began = monotonic()
         is_ok, message = await self._found(name)
         took = timedelta(seconds=monotonic() - began)
-        if not is_ok:
-            _log.warning("health.not_well", dependency=name, reason=message)
-        return Dependency(name=name, is_ok=is_ok, message=message, took=took)
+        found = Dependency(name=name, is_ok=is_ok, message=message, took=took)
+        self._tell(found)
+        return found
+
+    def _tell(self, found: Dependency) -> None:
+        """What changed: whoever watches asks every few seconds."""
+        if not found.is_ok and found.name not in self._ailing:
+            _log.warning("health.not_well", dependency=found.name, reason=found.message)
+            self._ailing.add(found.name)
+        elif found.is_ok and found.name in self._ailing:
+            _log.info("health.well_again", dependency=found.name)
+            self._ailing.remove(found.name)
 
     async def _found(self, name: str) -> tuple[bool, str]:
         try:

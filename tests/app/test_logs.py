@@ -76,6 +76,76 @@ def test_where_no_person_looks_each_line_is_an_object(form: str) -> None:
     assert "Traceback" in lines[-1]["exception"]
 
 
+_ODD = """
+import logging, sys
+from dataclasses import dataclass, field
+import structlog
+from app.logs import configure_logs
+
+@dataclass
+class Door:
+    name: str
+    key: str = field(repr=False)
+
+class Mute:
+    def __str__(self):
+        raise RuntimeError("hidden")
+    __repr__ = __str__
+
+configure_logs("INFO", sys.argv[1])
+log, round = structlog.get_logger("a.b"), {}
+round["again"] = round
+for odd in (Mute(), round, {(1, 2): "a tuple"}, "\\ud800", 1 << 70, Door("front", "hidden")):
+    log.info("it.happened", odd=odd)
+logging.getLogger("a").info("it happened", extra={"door": Door("back", "hidden")})
+log.info("the.end")
+"""
+
+
+@pytest.mark.parametrize("form", ["json", "console"])
+def test_whatever_a_line_is_about_nobody_is_stopped_by_it(form: str) -> None:
+    command = [sys.executable, "-c", _ODD, form]
+    written = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stderr
+    assert written.count("it.happened") == 6
+    assert "the.end" in written.splitlines()[-1]
+    assert "hidden" not in written
+
+
+def test_without_standard_error_the_work_goes_on() -> None:
+    program = f"import os; os.close(2); import sys; sys.stderr = None\n{_PROGRAM}\nprint('done')"
+    command = [sys.executable, "-c", program]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ended.stdout == "done\n"
+
+
+_CROWD = """
+import logging
+from threading import Thread
+import structlog
+from app.logs import configure_logs
+
+configure_logs("INFO", "json")
+ours, other = structlog.get_logger("a.b"), logging.getLogger("other")
+
+def write(say):
+    for number in range(200):
+        say("x" * 9_000)
+
+threads = [Thread(target=write, args=(say,)) for say in (ours.info, other.info) * 3]
+for each in threads:
+    each.start()
+for each in threads:
+    each.join()
+"""
+
+
+def test_long_lines_of_many_threads_stay_whole() -> None:
+    command = [sys.executable, "-c", _CROWD]
+    written = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stderr
+    lines = [json.loads(line) for line in written.splitlines()]
+    assert [len(line["event"]) for line in lines] == [9_000] * 1_200
+
+
 _ROWS = """
 import logging
 from app.logs import configure_logs

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from domain.errors import DatabaseFull, DatabaseUnavailable
 from domain.job_state import JobEvent
@@ -116,6 +117,21 @@ async def test_a_server_that_is_not_there_is_away() -> None:
     with pytest.raises(DatabaseUnavailable):
         async with SqlDatabase(engine, publish).begin() as work:
             await work.events.last_cursor()
+    await engine.dispose()
+
+
+async def test_a_pool_without_a_connection_for_who_lost_his_is_an_outage(
+    postgresql_url: str,
+) -> None:
+    engine = create_async_engine(postgresql_url, pool_size=1, max_overflow=0, pool_timeout=0.05)
+    async with engine.connect() as loser:
+        await loser.execute(text("SELECT 1"))
+        await loser.invalidate()
+        await loser.rollback()
+        async with engine.connect():
+            with pytest.raises(DatabaseUnavailable):
+                async with unavailability_named():
+                    await loser.execute(text("SELECT 1"))
     await engine.dispose()
 
 

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from redis.asyncio import Redis
 from sqlalchemy import text
+from structlog.testing import capture_logs
 
 from app.health import checks
 from app.health.checkup import Checkups, NotWell
@@ -43,6 +44,24 @@ async def test_each_dependency_is_told_by_itself() -> None:
         "It is well.",
         "It is not well. Mend it.",
         "It cannot be used: RuntimeError.",
+    ]
+
+
+async def test_the_log_has_what_changed_however_often_it_is_looked_at() -> None:
+    ailing = True
+
+    async def now_and_then() -> str:
+        return await (_unwell() if ailing else _well())
+
+    look = Checkups({"a": now_and_then, "b": _well})
+    with capture_logs() as logs:
+        for ailing in (True, True, False, False, True):  # noqa: B007
+            await look()
+    told = [(each["event"], each["dependency"]) for each in logs]
+    assert told == [
+        ("health.not_well", "a"),
+        ("health.well_again", "a"),
+        ("health.not_well", "a"),
     ]
 
 
