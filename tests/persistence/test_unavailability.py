@@ -3,7 +3,6 @@
 import asyncio
 import shutil
 import struct
-import threading
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,6 +18,7 @@ from domain.job_state import JobEvent
 from persistence.engine import create_engine
 from persistence.unit_of_work import SqlDatabase, unavailability_named
 from tests.persistence.examples import add, image_job
+from tests.sqlite_threads import aiosqlite_threads_ended
 
 _SSL_REQUEST = struct.pack("!HH", 1234, 5679)
 
@@ -150,10 +150,3 @@ async def test_a_sqlite_file_that_cannot_be_opened_is_away(tmp_path: Path) -> No
             await work.events.last_cursor()
     await engine.dispose()
     await aiosqlite_threads_ended()
-
-
-async def aiosqlite_threads_ended() -> None:
-    """The thread of a connection that failed says so to the loop, which must still be there."""
-    for thread in threading.enumerate():
-        if "_connection_worker_thread" in thread.name:
-            await asyncio.to_thread(thread.join)

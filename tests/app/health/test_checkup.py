@@ -23,6 +23,7 @@ from persistence.migrate import head_revision
 from tests.app.site import client_of
 from tests.fakes import FakeClock, FakeDatabase
 from tests.redis_service import RedisServer
+from tests.sqlite_threads import aiosqlite_threads_ended
 
 
 async def _well() -> str:
@@ -122,6 +123,7 @@ async def test_a_database_that_is_none_is_told_without_its_address(folder: Path)
         assert not found.is_ok
         assert "s3cret" not in found.message
         assert str(folder) not in found.message
+    await aiosqlite_threads_ended()
 
 
 async def test_redis_is_asked(redis_server: RedisServer) -> None:

@@ -1,5 +1,6 @@
 """What the page says of the things that the studio depends on, while they really go and come."""
 
+import asyncio
 import re
 import signal
 from collections.abc import Iterator
@@ -125,9 +126,10 @@ async def test_of_several_the_most_important_is_named_and_fits_the_screen(
 async def test_a_studio_that_is_away_is_told_once(visits: Visits, cluster: Cluster) -> None:
     cluster.start(workers=0)
     page = await visits.open(cluster.web.url, forgiven=_LOST)
-    async with page.expect_websocket() as opened:
-        await page.reload()
-    await (await opened.value).wait_for_event("framereceived")
+    connected = asyncio.Event()
+    page.on("websocket", lambda each: each.on("framereceived", lambda _frame: connected.set()))
+    await page.reload()
+    await connected.wait()
     await expect(_notice(page)).to_have_text(_ENGLISH.no_worker)
 
     cluster.web.kill()

@@ -1,5 +1,5 @@
 import { EnvironmentProviders, inject, makeEnvironmentProviders } from '@angular/core';
-import { ApolloLink, CombinedGraphQLErrors } from '@apollo/client/core';
+import { ApolloLink, CombinedGraphQLErrors, ServerError } from '@apollo/client/core';
 import { HttpLink } from '@apollo/client/link/http';
 import { RetryLink } from '@apollo/client/link/retry';
 import { provideApollo } from 'apollo-angular';
@@ -16,7 +16,9 @@ function retryQueries(): ApolloLink {
     attempts: {
       max: 4,
       retryIf: (error, { operationType }) =>
-        operationType === OperationTypeNode.QUERY && !CombinedGraphQLErrors.is(error),
+        operationType === OperationTypeNode.QUERY &&
+        !CombinedGraphQLErrors.is(error) &&
+        !(ServerError.is(error) && error.statusCode === 401),
     },
   });
 }
@@ -25,7 +27,7 @@ function createLink(): ApolloLink {
   return ApolloLink.split(
     ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
     new ResumingLink(inject(StudioSocket).client),
-    ApolloLink.from([retryQueries(), new HttpLink({ uri: '/graphql', fetch: fetchSignedIn() })]),
+    ApolloLink.from([retryQueries(), new HttpLink({ uri: '/graphql', fetch: fetchSignedIn })]),
   );
 }
 

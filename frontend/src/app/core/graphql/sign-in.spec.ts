@@ -1,5 +1,3 @@
-import { TestBed } from '@angular/core/testing';
-import { Router } from '@angular/router';
 import { fetchSignedIn } from './sign-in';
 
 describe('a request that is not signed in', () => {
@@ -7,17 +5,20 @@ describe('a request that is not signed in', () => {
     vi.unstubAllGlobals();
   });
 
-  async function answered(status: number) {
+  async function answered(status: number, init?: RequestInit) {
     vi.stubGlobal('fetch', () => Promise.resolve(new Response('{}', { status })));
     const assign = vi.fn();
-    vi.stubGlobal('location', { assign });
-    vi.spyOn(TestBed.inject(Router), 'url', 'get').mockReturnValue('/jobs?view=failed');
-    await TestBed.runInInjectionContext(() => fetchSignedIn())('/graphql');
+    vi.stubGlobal('location', { assign, pathname: '/jobs', search: '?view=failed', hash: '#top' });
+    await fetchSignedIn('/graphql', init);
     return assign.mock.calls;
   }
 
   it('leads to the sign-in page, which knows the way back', async () => {
-    expect(await answered(401)).toEqual([['/login?next=%2Fjobs%3Fview%3Dfailed']]);
+    expect(await answered(401)).toEqual([['/login?next=%2Fjobs%3Fview%3Dfailed%23top']]);
+  });
+
+  it('leads nowhere where the page asks by itself', async () => {
+    expect(await answered(401, { priority: 'low' })).toEqual([]);
   });
 
   it('is left alone where it is answered', async () => {

@@ -80,7 +80,8 @@ export class StudioHealth {
   }
 
   private once(): Observable<Look> {
-    return this.apollo.query({ query: HealthDocument, fetchPolicy: 'no-cache' }).pipe(
+    const context = { fetchOptions: { priority: 'low' } };
+    return this.apollo.query({ query: HealthDocument, fetchPolicy: 'no-cache', context }).pipe(
       map(({ data }) => ({ found: byImportance(data?.health.dependencies ?? []), at: now() })),
       catchError((error: unknown) => of({ error })),
     );
