@@ -131,6 +131,30 @@ async def test_a_single_image_and_a_single_song_go_into_a_collection_where_they_
     await expect(page.get_by_text("It is in “Singles” already.")).to_be_visible()
 
 
+async def test_the_libraries_are_narrowed_down_to_a_collection_in_the_address(
+    visits: Visits, studio: Studio
+) -> None:
+    page = await visits.open(studio.url, "/images")
+    await expect(page.get_by_text("2 in all")).to_be_visible()
+    collection = _save(studio, "A fox alone")
+    await page.get_by_role("button", name=_FOX, exact=True).click()
+    await page.get_by_role("button", name="Put into a collection …").click()
+    await page.get_by_role("button", name="A fox alone 0 in it").click()
+    await page.keyboard.press("Escape")
+
+    await page.get_by_role("button", name="Filter").click()
+    await page.get_by_role("combobox", name="Collection").select_option("A fox alone")
+    await expect(page.get_by_text("1 in all", exact=True)).to_be_visible()
+    await expect(page).to_have_url(re.compile("collection="))
+    assert await violations(page) == []
+    await page.reload()
+    await expect(page.get_by_text("1 in all", exact=True)).to_be_visible()
+    await page.get_by_role("button", name="Filter 1").click()
+    await expect(page.get_by_role("combobox", name="Collection")).to_have_value(collection)
+    await page.get_by_role("button", name="Show everything").click()
+    await expect(page.get_by_text("2 in all")).to_be_visible()
+
+
 @pytest.mark.parametrize("collection", ["nowhere", "Q29sbGVjdGlvbjoxMjM="])
 async def test_a_collection_that_is_not_there_is_not_found(
     visits: Visits, studio: Studio, collection: str
@@ -166,6 +190,11 @@ async def test_collections_fit_the_screen_in_german_and_are_found_from_everywher
     assert await violations(page) == []
     await page.keyboard.press("Escape")
     await expect(dialog).to_have_count(0)
+
+    await page.get_by_role("button", name="Filter").click()
+    await page.get_by_role("combobox", name="Sammlung").select_option(collection)
+    await expect(page.get_by_text("Nichts passt")).to_be_visible()
+    assert await page.evaluate("document.documentElement.scrollWidth") == width
 
 
 async def _collect_all(

@@ -27,6 +27,7 @@ import { LibraryFilter } from '../../shared/library-filter/library-filter';
 import { SelectionBar } from '../../shared/selection-bar/selection-bar';
 import { Range, VirtualGrid } from '../../shared/virtual-grid/virtual-grid';
 import { CollectDialog } from '../collections/collect-dialog';
+import { CollectionFilter } from '../collections/collection-filter';
 import { Formats } from '../i18n/formats';
 import { ItemChanges } from './library-commands';
 import { LibraryQuery, paramsOf, queryOf } from './library-query';
@@ -42,6 +43,7 @@ import { Selected } from './selection';
   selector: 'app-library-page',
   imports: [
     CollectDialog,
+    CollectionFilter,
     EmptyState,
     ErrorState,
     LibraryFilter,
@@ -82,6 +84,7 @@ export class LibraryPage implements OnDestroy {
   private readonly params = toSignal(this.route.queryParams, { requireSync: true });
   private readonly query = computed(() => queryOf(this.params()), { equal: isSame });
   private anchor = 0;
+  protected readonly isFiltering = signal(false);
   /** What is to go into a collection. */
   protected readonly collected = signal<Selected | undefined>(undefined);
 
