@@ -40,6 +40,10 @@ class Collection(relay.Node):
     updated_at: datetime = strawberry.field(
         description="When its name, description, arrangement or cover was last saved."
     )
+    cover_image_id: relay.GlobalID | None = strawberry.field(
+        description="The image that you chose for its cover, as `saveCollection` takes it; null "
+        "while the newest in it stands there."
+    )
     uuid: strawberry.Private[UUID]
 
     @strawberry.field(description="How many images and songs are in it.")
@@ -94,6 +98,9 @@ class Collection(relay.Node):
             arrangement=collection.arrangement,
             created_at=collection.created_at,
             updated_at=collection.updated_at,
+            cover_image_id=(
+                relay.GlobalID("Image", str(collection.cover)) if collection.cover else None
+            ),
         )
 
     @classmethod

@@ -24,7 +24,7 @@ _FAILURES = "... on Failure { code message hint } ... on ValidationError { field
 _SAVE = f"""
 mutation($input: SaveCollectionInput!) {{ saveCollection(input: $input) {{ __typename
   ... on SaveCollectionSuccess {{ collection {{
-    id name description arrangement itemCount cover {{ id }} createdAt updatedAt }} }}
+    id name description arrangement itemCount cover {{ id }} coverImageId createdAt updatedAt }} }}
   {_FAILURES} }} }}
 """
 _DELETE = """
@@ -125,6 +125,19 @@ async def test_a_collection_is_made_changed_and_found_as_itself_and_as_a_node(
             "id": new["id"],
             "name": "Sommer",
         }
+
+
+async def test_the_chosen_cover_is_told_from_the_newest_so_that_a_new_name_keeps_either(
+    studio: Studio,
+) -> None:
+    ids = await stock(studio)
+    kept = await made(studio, ids[0])
+    renamed = (await save(studio, collectionId=kept, name="Winter"))["collection"]
+    assert (renamed["cover"], renamed["coverImageId"]) == ({"id": ids[0]}, None)
+    chosen = (await save(studio, collectionId=kept, name="Winter", coverImageId=ids[0]))[
+        "collection"
+    ]
+    assert (chosen["cover"], chosen["coverImageId"]) == ({"id": ids[0]}, ids[0])
 
 
 async def test_what_is_named_comes_in_that_order_and_only_once(studio: Studio) -> None:

@@ -17,6 +17,11 @@ export const routes: Routes = [
     loadChildren: () => import('./features/songs/songs.routes').then(({ songs }) => songs),
   },
   {
+    path: 'collections',
+    loadChildren: () =>
+      import('./features/collections/collections.routes').then(({ collections }) => collections),
+  },
+  {
     path: 'account',
     loadChildren: () => import('./features/account/account.routes').then(({ account }) => account),
   },

@@ -10,6 +10,8 @@ import imagesDe from '../app/features/images/i18n/de.json';
 import imagesEn from '../app/features/images/i18n/en.json';
 import accountDe from '../app/features/account/i18n/de.json';
 import accountEn from '../app/features/account/i18n/en.json';
+import collectionsDe from '../app/features/collections/i18n/de.json';
+import collectionsEn from '../app/features/collections/i18n/en.json';
 import jobsDe from '../app/features/jobs/i18n/de.json';
 import jobsEn from '../app/features/jobs/i18n/en.json';
 import songsDe from '../app/features/songs/i18n/de.json';
@@ -27,6 +29,8 @@ export default [
         en,
         'images/de': imagesDe,
         'images/en': imagesEn,
+        'collections/de': collectionsDe,
+        'collections/en': collectionsEn,
         'jobs/de': jobsDe,
         'jobs/en': jobsEn,
         'account/de': accountDe,

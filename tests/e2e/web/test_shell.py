@@ -8,7 +8,17 @@ from playwright.async_api import Page, expect
 from tests.e2e.accessibility import violations
 from tests.e2e.visits import NARROW, WIDE, Visits
 
-_PAGES = ("/", "/images/new", "/images", "/songs/new", "/songs", "/account", "/jobs", "/nowhere")
+_PAGES = (
+    "/",
+    "/images/new",
+    "/images",
+    "/songs/new",
+    "/songs",
+    "/collections",
+    "/account",
+    "/jobs",
+    "/nowhere",
+)
 
 
 async def test_every_page_opens_by_its_address_and_is_accessible(

@@ -105,6 +105,15 @@ describe('the bar of a selection', () => {
     expect(told).not.toHaveBeenCalled();
   });
 
+  it('puts what is selected into a collection, but not out of the trash', async () => {
+    const { told, root } = await shown({ count: 2 }, 'collected');
+    elementIn(root, '[aria-label="Put into a collection …"]').click();
+    expect(told).toHaveBeenCalledOnce();
+    TestBed.resetTestingModule();
+    const inTrash = await shown({ count: 2, isTrash: true }, 'collected');
+    expect(inTrash.root.querySelector('[aria-label^="Put into"]')).toBeNull();
+  });
+
   it('takes the mark from favourites', async () => {
     const { told, root } = await shown({ count: 1, areFavourites: true }, 'favoured');
     elementIn(root, '[aria-label="No favourites any more"]').click();

@@ -13,6 +13,7 @@ export function createCache(): InMemoryCache {
           jobs: endlessList('filter'),
         },
       },
+      Collection: { fields: { items: endlessList('filter', 'order') } },
       // Sums and counts belong to their parent, whole: what is asked together is kept together.
       Queue: { merge: true },
       ImageModel: { keyFields: ['name'] },

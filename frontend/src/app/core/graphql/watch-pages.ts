@@ -12,13 +12,18 @@ interface Connection<Node> {
 
 interface Watched<Data, Variables, Node> {
   query: TypedDocumentNode<Data, Variables>;
-  /** Other ones begin another list. The document itself takes `$after`. */
-  variables: () => Variables;
-  connection: (data: Data) => Connection<Node>;
+  /**
+   * Other ones begin another list; nothing is read while they are undefined. The document itself
+   * takes `$after`.
+   */
+  variables: () => Variables | undefined;
+  connection: (data: Data) => Connection<Node> | undefined;
 }
 
 /** A list that grows page by page and is live: whatever the cache learns of its things shows. */
-export interface Pages<Node> {
+export interface Pages<Node, Data = unknown> {
+  /** All that was answered, also what stands beside the list; undefined until it is. */
+  readonly data: Signal<Data | undefined>;
   readonly items: Signal<readonly Node[]>;
   readonly isLoading: Signal<boolean>;
   /** What was thrown; undefined while all is well. */
@@ -34,7 +39,7 @@ export interface Pages<Node> {
 /** To be called where things are injected; the lists of `cache.ts` can be watched so. */
 export function watchPages<Data, Variables extends OperationVariables, Node>(
   watched: Watched<Data, Variables, Node>,
-): Pages<Node> {
+): Pages<Node, Data> {
   const apollo = inject(Apollo);
   const notices = inject(Notices);
   const isLoadingMore = signal(false);
@@ -47,12 +52,15 @@ export function watchPages<Data, Variables extends OperationVariables, Node>(
       return ref.valueChanges.pipe(complete());
     },
   });
-  const connection = computed(() =>
-    read.hasValue() ? watched.connection(read.value() as Data) : undefined,
-  );
+  const data = computed(() => (read.hasValue() ? (read.value() as Data) : undefined));
+  const connection = computed(() => {
+    const answered = data();
+    return answered && watched.connection(answered);
+  });
   const page = computed(() => connection()?.pageInfo);
 
   return {
+    data,
     items: computed(() => connection()?.edges.map(({ node }) => node) ?? []),
     isLoading: computed(() => read.isLoading() && !connection()),
     error: read.error,

@@ -1,35 +1,25 @@
 import { inject, Service } from '@angular/core';
 import { Apollo } from 'apollo-angular';
-import { firstValueFrom, map, Observable } from 'rxjs';
-import { Failed } from '../failures/failure-words';
+import { firstValueFrom, map } from 'rxjs';
 import { Notices } from '../notices/notices';
 import {
   EditItemsDocument,
   EditItemsInput,
   ImageIdsDocument,
   ImageIdsQuery,
-  ItemSelectionInput,
   ItemWordsFragment,
   PurgeItemsDocument,
   RestoreItemsDocument,
   SongIdsDocument,
   TrashItemsDocument,
 } from './generated';
+import { Portions } from './portions';
 import { Selected } from './selection';
 
 export type Item = ItemWordsFragment;
 
 /** What may be changed; what is left out stays as it is. */
 export type ItemChanges = Omit<EditItemsInput, 'select'>;
-
-/** The API takes so many ids at once. */
-const AT_ONCE = 1_000;
-
-interface Done {
-  __typename: 'ItemsChanged' | 'ItemsPurged';
-  count: number;
-}
-type Answer = Done | ({ __typename: string } & Failed);
 
 /**
  * What its owner does with images and songs. Each answers whether all of it was done; what was
@@ -39,9 +29,10 @@ type Answer = Done | ({ __typename: string } & Failed);
 export class LibraryCommands {
   private readonly apollo = inject(Apollo);
   private readonly notices = inject(Notices);
+  private readonly portions = inject(Portions);
 
   async edit(selected: Selected, changes: ItemChanges): Promise<boolean> {
-    const count = await this.each(selected, (select) =>
+    const count = await this.portions.each(selected, (select) =>
       this.apollo
         .mutate({ mutation: EditItemsDocument, variables: { input: { select, ...changes } } })
         .pipe(map(({ data }) => data?.editItems)),
@@ -58,7 +49,7 @@ export class LibraryCommands {
   async trash(selected: Selected, restored: () => void): Promise<boolean> {
     const ids = await this.named(selected);
     if (!ids) return false;
-    const count = await this.each({ ids }, (select) =>
+    const count = await this.portions.each({ ids }, (select) =>
       this.apollo
         .mutate({ mutation: TrashItemsDocument, variables: { input: { select } } })
         .pipe(map(({ data }) => data?.trashItems)),
@@ -72,7 +63,7 @@ export class LibraryCommands {
   }
 
   async restore(selected: Selected): Promise<boolean> {
-    const count = await this.each(selected, (select) =>
+    const count = await this.portions.each(selected, (select) =>
       this.apollo
         .mutate({ mutation: RestoreItemsDocument, variables: { input: { select } } })
         .pipe(map(({ data }) => data?.restoreItems)),
@@ -91,7 +82,7 @@ export class LibraryCommands {
       this.notices.done('notices.anotherLook', { values: { count: ids.length } });
       return false;
     }
-    const count = await this.each({ ids }, (select) =>
+    const count = await this.portions.each({ ids }, (select) =>
       this.apollo
         .mutate({ mutation: PurgeItemsDocument, variables: { input: { select } } })
         .pipe(map(({ data }) => data?.purgeItems)),
@@ -128,35 +119,4 @@ export class LibraryCommands {
       return undefined;
     }
   }
-
-  /** Answers how many; undefined where something was refused or did not get through. */
-  private async each(
-    selected: Selected,
-    send: (select: ItemSelectionInput) => Observable<Answer | undefined>,
-  ): Promise<number | undefined> {
-    let count = 0;
-    try {
-      for (const select of portions(selected)) {
-        const answer = await firstValueFrom(send(select));
-        if (!answer) throw new Error('The studio answered without data.');
-        if (!('count' in answer)) {
-          this.notices.failed(answer);
-          return undefined;
-        }
-        count += answer.count;
-      }
-      return count;
-    } catch (error) {
-      this.notices.broke(error);
-      return undefined;
-    }
-  }
-}
-
-function portions(selected: Selected): ItemSelectionInput[] {
-  if ('filter' in selected) return [{ filter: selected.filter, kind: selected.kind }];
-  const { ids } = selected;
-  return Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, at) => ({
-    ids: ids.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
-  }));
 }

@@ -16,8 +16,9 @@ import {
   viewChild,
 } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { MatButton } from '@angular/material/button';
+import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
+import { MatTooltip } from '@angular/material/tooltip';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { EmptyState } from '../../shared/empty-state/empty-state';
@@ -25,10 +26,13 @@ import { ErrorState } from '../../shared/error-state/error-state';
 import { LibraryFilter } from '../../shared/library-filter/library-filter';
 import { SelectionBar } from '../../shared/selection-bar/selection-bar';
 import { Range, VirtualGrid } from '../../shared/virtual-grid/virtual-grid';
+import { CollectDialog } from '../collections/collect-dialog';
+import { CollectionFilter } from '../collections/collection-filter';
 import { Formats } from '../i18n/formats';
 import { ItemChanges } from './library-commands';
 import { LibraryQuery, paramsOf, queryOf } from './library-query';
 import { Listed, LibraryStore } from './library-store';
+import { Selected } from './selection';
 
 /**
  * A page of the library: its list, found by what the address says, with what can be done to all
@@ -38,11 +42,15 @@ import { Listed, LibraryStore } from './library-store';
 @Component({
   selector: 'app-library-page',
   imports: [
+    CollectDialog,
+    CollectionFilter,
     EmptyState,
     ErrorState,
     LibraryFilter,
     MatButton,
     MatIcon,
+    MatIconButton,
+    MatTooltip,
     NgTemplateOutlet,
     RouterLink,
     SelectionBar,
@@ -76,6 +84,9 @@ export class LibraryPage implements OnDestroy {
   private readonly params = toSignal(this.route.queryParams, { requireSync: true });
   private readonly query = computed(() => queryOf(this.params()), { equal: isSame });
   private anchor = 0;
+  protected readonly isFiltering = signal(false);
+  /** What is to go into a collection. */
+  protected readonly collected = signal<Selected | undefined>(undefined);
 
   /** Whether a click selects instead of opening. */
   readonly isSelecting = signal(false);

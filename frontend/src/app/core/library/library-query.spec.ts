@@ -5,6 +5,7 @@ describe('the query of a library', () => {
     text: 'morning light',
     models: ['gpt-image-2'],
     tags: ['a', 'b'],
+    collection: 'collection-1',
     isFavourite: true,
     stars: 3,
     from: '2026-01-01',
@@ -40,5 +41,6 @@ describe('the query of a library', () => {
   it('is no narrowing by its order or the trash alone', () => {
     expect(isNarrowed({ ...EVERYTHING, isTrash: true, sort: 'best' })).toBe(false);
     expect(isNarrowed({ ...EVERYTHING, stars: 1 })).toBe(true);
+    expect(isNarrowed({ ...EVERYTHING, collection: 'collection-1' })).toBe(true);
   });
 });

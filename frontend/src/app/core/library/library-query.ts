@@ -10,6 +10,8 @@ export interface LibraryQuery {
   readonly models: readonly string[];
   /** All of them. */
   readonly tags: readonly string[];
+  /** The global id of what they are in; empty for any. */
+  readonly collection: string;
   readonly isFavourite: boolean;
   /** At least so many stars; 0 for any. */
   readonly stars: number;
@@ -24,6 +26,7 @@ export const EVERYTHING: LibraryQuery = {
   text: '',
   models: [],
   tags: [],
+  collection: '',
   isFavourite: false,
   stars: 0,
   from: '',
@@ -45,6 +48,7 @@ export function queryOf(params: Params): LibraryQuery {
     text: text(params['q']),
     models: list(params['model']),
     tags: list(params['tag']),
+    collection: text(params['collection']),
     isFavourite: params['favourites'] === 'true',
     stars: [1, 2, 3, 4, 5].find((each) => String(each) === params['stars']) ?? 0,
     from: day(params['from']),
@@ -60,6 +64,7 @@ export function paramsOf(query: LibraryQuery): Params {
     q: query.text || null,
     model: query.models.length ? query.models : null,
     tag: query.tags.length ? query.tags : null,
+    collection: query.collection || null,
     favourites: query.isFavourite || null,
     stars: query.stars || null,
     from: query.from || null,
@@ -75,6 +80,7 @@ export function filterOf(query: LibraryQuery): LibraryFilterInput {
     text: query.text.trim() || null,
     models: query.models.length ? [...query.models] : null,
     tags: query.tags.length ? [...query.tags] : null,
+    collection: query.collection || null,
     favourite: query.isFavourite || null,
     ratingFrom: query.stars || null,
     createdFrom: query.from ? midnight(query.from, 0) : null,
@@ -89,8 +95,10 @@ export function orderOf(query: LibraryQuery): LibraryOrderInput {
 
 /** Whether anything is narrowed down; the order and the trash are no narrowing. */
 export function isNarrowed(query: LibraryQuery): boolean {
-  const { text, models, tags, isFavourite, stars, from, to } = query;
-  return Boolean(text || models.length || tags.length || isFavourite || stars || from || to);
+  const { models, tags, ...single } = query;
+  const { text, collection, isFavourite, stars, from, to } = single;
+  const isOne = text || collection || isFavourite || stars || from || to;
+  return Boolean(isOne || models.length || tags.length);
 }
 
 function midnight(isoDay: string, later: number): string {

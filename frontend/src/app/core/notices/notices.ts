@@ -1,4 +1,5 @@
 import { inject, Injector, Service } from '@angular/core';
+import { Router } from '@angular/router';
 import { TranslocoService } from '@jsverse/transloco';
 import { Failed, failureIn, FailureWords } from '../failures/failure-words';
 
@@ -7,6 +8,15 @@ interface Told {
   values?: Record<string, unknown>;
   /** Offered by a button as long as the words are shown. */
   undo?: () => void;
+  /** The address where it is to be seen; offered likewise. */
+  link?: string;
+}
+
+/** A button beside the words. */
+interface Offer {
+  /** A translation. */
+  name: string;
+  take: () => void;
 }
 
 const SHOWN_MS = 10_000;
@@ -19,8 +29,12 @@ export class Notices {
   private readonly transloco = inject(TranslocoService);
 
   /** Something was done. `key` is a translation. */
-  done(key: string, { values, undo }: Told = {}): void {
-    void this.show(this.transloco.translate(key, values), 'polite', undo);
+  done(key: string, { values, undo, link }: Told = {}): void {
+    const goThere = (): void => void this.injector.get(Router).navigateByUrl(link ?? '/');
+    const offer = undo
+      ? { name: 'notices.undo', take: undo }
+      : link && { name: 'notices.look', take: goThere };
+    void this.show(this.transloco.translate(key, values), 'polite', offer || undefined);
   }
 
   /** An expected failure: what happened, and what to do. */
@@ -39,13 +53,13 @@ export class Notices {
   private async show(
     text: string,
     politeness: 'polite' | 'assertive',
-    undo?: () => void,
+    offer?: Offer,
   ): Promise<void> {
     const { MatSnackBar } = await import('@angular/material/snack-bar');
-    const action = this.transloco.translate<string>(undo ? 'notices.undo' : 'notices.close');
+    const action = this.transloco.translate<string>(offer?.name ?? 'notices.close');
     const bar = this.injector
       .get(MatSnackBar)
       .open(text, action, { duration: SHOWN_MS, politeness });
-    if (undo) bar.onAction().subscribe(undo);
+    if (offer) bar.onAction().subscribe(offer.take);
   }
 }

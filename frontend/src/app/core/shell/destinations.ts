@@ -22,6 +22,13 @@ export const DESTINATIONS: readonly Destination[] = [
   { path: '/songs/new', name: 'nav.newSong', icon: 'new-song', withSubpages: false, inBar: true },
   { path: '/images', name: 'nav.images', icon: 'images', withSubpages: false, inBar: true },
   { path: '/songs', name: 'nav.songs', icon: 'songs', withSubpages: false, inBar: true },
+  {
+    path: '/collections',
+    name: 'nav.collections',
+    icon: 'collections',
+    withSubpages: true,
+    inBar: false,
+  },
   { path: '/jobs', name: 'nav.jobs', icon: 'jobs', withSubpages: true, inBar: true },
   { path: '/account', name: 'nav.account', icon: 'account', withSubpages: true, inBar: false },
 ];

@@ -5,6 +5,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LANGUAGES, LanguageSwitch } from '../i18n/language';
 import { SCHEMES, Theme } from '../theme/theme';
+import { DESTINATIONS } from './destinations';
 
 /** Appearance and language; on narrow screens also the way to what the bar has no room for. */
 @Component({
@@ -18,4 +19,5 @@ export class Settings {
   protected readonly language = inject(LanguageSwitch);
   protected readonly schemes = SCHEMES;
   protected readonly languages = LANGUAGES;
+  protected readonly destinations = DESTINATIONS.filter(({ inBar }) => !inBar);
 }

@@ -15,6 +15,7 @@ import { MatIcon } from '@angular/material/icon';
 import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { CollectDialog } from '../../core/collections/collect-dialog';
 import { Formats } from '../../core/i18n/formats';
 import { ItemChanges } from '../../core/library/library-commands';
 import { ConfirmButton } from '../../shared/confirm-button/confirm-button';
@@ -30,6 +31,7 @@ const DETAILS_KEY = 'macki.image-details';
 @Component({
   selector: 'app-image-lightbox',
   imports: [
+    CollectDialog,
     ConfirmButton,
     ErrorState,
     ItemDetails,
@@ -66,6 +68,8 @@ export class ImageLightbox {
   protected readonly index = computed(() => this.library.window.indexOf(this.id()));
   protected readonly before = computed(() => this.neighbour(-1));
   protected readonly behind = computed(() => this.neighbour(1));
+  /** The id of what is to go into a collection. */
+  protected readonly collected = signal<string | undefined>(undefined);
   protected readonly hasDetails = signal(sessionStorage.getItem(DETAILS_KEY) === 'true');
   protected readonly srcset = computed(() => {
     const tile = this.tile();

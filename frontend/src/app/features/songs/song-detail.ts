@@ -4,6 +4,7 @@ import { MatIcon } from '@angular/material/icon';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { CollectDialog } from '../../core/collections/collect-dialog';
 import { Formats } from '../../core/i18n/formats';
 import { ItemChanges } from '../../core/library/library-commands';
 import { Player } from '../../core/player/player';
@@ -25,6 +26,7 @@ import { trackOf } from './tracks';
   selector: 'app-song-detail',
   imports: [
     ChoiceCard,
+    CollectDialog,
     ErrorState,
     ExtendDialog,
     MatButton,
@@ -55,6 +57,7 @@ export class SongDetail {
   protected readonly store = inject(SongDetailStore);
   protected readonly song = this.store.song;
   protected readonly extendedChoice = signal<DetailedChoice | undefined>(undefined);
+  protected readonly isCollecting = signal(false);
   protected readonly asked = signal<ExtensionAsked | undefined>(undefined);
   protected readonly save = (change: ItemChanges): Promise<boolean> => this.store.edit(change);
   /** The choice whose lyrics are in view: the one that played last, else the first. */

@@ -7,22 +7,13 @@ import { LiveJobs } from '../../core/jobs/live-jobs';
 import { StudioModels } from '../../core/models/studio-models';
 import { MissingKeys } from '../../core/shell/missing-keys';
 import { JobStateLabel } from '../../shared/job-state-label/job-state-label';
-import { MediaCard } from '../../shared/media-card/media-card';
-import { SongCover } from '../../shared/song-cover/song-cover';
+import { WorkTile } from '../../shared/work-tile/work-tile';
 import { StartStore } from './start-store';
 
 /** Where everybody begins: what can be made, what waits for a decision, what was made of late. */
 @Component({
   selector: 'app-start',
-  imports: [
-    JobStateLabel,
-    MatIcon,
-    MediaCard,
-    MissingKeys,
-    RouterLink,
-    SongCover,
-    TranslocoDirective,
-  ],
+  imports: [JobStateLabel, MatIcon, MissingKeys, RouterLink, TranslocoDirective, WorkTile],
   providers: [StartStore],
   templateUrl: './start.html',
   styleUrl: './start.scss',

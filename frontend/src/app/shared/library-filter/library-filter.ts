@@ -1,4 +1,4 @@
-import { Component, computed, effect, input, linkedSignal, output, signal } from '@angular/core';
+import { Component, computed, effect, input, linkedSignal, model, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective } from '@jsverse/transloco';
@@ -9,7 +9,10 @@ const WRITING_MS = 250;
 const FEW_TAGS = 24;
 const STARS = [1, 2, 3, 4, 5];
 
-/** Searches, narrows down and orders a list of the library; what it is told, it shows. */
+/**
+ * Searches, narrows down and orders a list of the library; what it is told, it shows. Its content is
+ * a further condition.
+ */
 @Component({
   selector: 'app-library-filter',
   imports: [MatButton, MatIcon, TranslocoDirective],
@@ -21,11 +24,12 @@ export class LibraryFilter {
   readonly facets = input<FacetCountsFragment>();
   /** What is searched, in words. */
   readonly label = input.required<string>();
+  /** Whether the conditions are in view. */
+  readonly isOpen = model(false);
   /** The whole query after a change; of what is written only when the hand rests. */
   readonly changed = output<LibraryQuery>();
 
   protected readonly text = linkedSignal(() => this.query().text);
-  protected readonly isOpen = signal(false);
   protected readonly sorts = SORTS;
   protected readonly stars = STARS;
 
@@ -37,8 +41,8 @@ export class LibraryFilter {
   );
   /** How many conditions there are beside the text. */
   protected readonly conditions = computed(() => {
-    const { models, tags, isFavourite, stars, from, to } = this.query();
-    const single = [isFavourite, stars, from, to].filter(Boolean).length;
+    const { models, tags, collection, isFavourite, stars, from, to } = this.query();
+    const single = [collection, isFavourite, stars, from, to].filter(Boolean).length;
     return models.length + tags.length + single;
   });
   protected readonly isNarrowed = computed(() => isNarrowed(this.query()));

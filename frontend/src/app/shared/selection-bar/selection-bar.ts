@@ -58,6 +58,8 @@ export class SelectionBar {
   readonly favoured = output<boolean>();
   readonly rated = output<number | null>();
   readonly tagged = output<string[]>();
+  /** They are to go into a collection. */
+  readonly collected = output();
   readonly trashed = output();
   readonly restored = output();
   readonly purged = output();
