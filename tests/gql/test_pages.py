@@ -89,8 +89,23 @@ async def _id_for(studio: Studio, operation: OperationDefinitionNode) -> str:
     """Of something that the first field of the operation shows."""
     [field, *_] = operation.selection_set.selections
     assert isinstance(field, FieldNode)
+    if field.name.value == "collection":
+        return await _collection(studio)
     lists = {"image": "images", "song": "songs"}
     return await _first(studio, lists.get(field.name.value, "jobs"))
+
+
+async def _collection(studio: Studio) -> str:
+    """With all that there is."""
+    made = await studio.data(
+        'mutation { saveCollection(input: {name: "All"}) '
+        "{ ... on SaveCollectionSuccess { collection { id } } } }"
+    )
+    id = made["saveCollection"]["collection"]["id"]
+    put = "addToCollection(input: {collectionId: $id, select: {filter: {}}}) { __typename }"
+    added = await studio.data(f"mutation($id: ID!) {{ {put} }}", id=id)
+    assert added["addToCollection"]["__typename"] == "CollectionChanged"
+    return str(id)
 
 
 async def _first(studio: Studio, field: str) -> str:
