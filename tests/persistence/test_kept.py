@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from uuid import UUID
 
@@ -64,48 +65,49 @@ async def songs(engine: AsyncEngine) -> Sequence[Song]:
     return made
 
 
-@pytest.mark.parametrize("by", SortKey)
-@pytest.mark.parametrize("descending", [True, False])
-@pytest.mark.parametrize("backward", [True, False])
-@pytest.mark.parametrize(
-    ("after", "before", "offset", "found"),
-    [
-        (False, False, 0, 4),
-        (False, False, 1, 3),
-        (True, False, 0, 3),
-        (False, True, 0, 3),
-        (True, True, 0, 2),
-    ],
+@dataclass(frozen=True)
+class _Asked:
+    """Behind and ahead of which places, and how many of the four are there."""
+
+    after: bool
+    before: bool
+    offset: int
+    found: int
+
+
+_ASKED = (
+    _Asked(False, False, 0, 4),
+    _Asked(False, False, 1, 3),
+    _Asked(True, False, 0, 3),
+    _Asked(False, True, 0, 3),
+    _Asked(True, True, 0, 2),
 )
+
+
+@pytest.mark.parametrize("by", SortKey)
 async def test_rows_are_the_same_in_both_ways(
-    engine: AsyncEngine,
-    songs: Sequence[Song],
-    by: SortKey,
-    descending: bool,
-    backward: bool,
-    after: bool,
-    before: bool,
-    offset: int,
-    found: int,
+    engine: AsyncEngine, songs: Sequence[Song], by: SortKey
 ) -> None:
     low, high = (Position(song.position(by).value, UUID(int=0)) for song in (songs[1], songs[3]))
-    page = Page(
-        limit=10,
-        after=(high if descending else low) if after else None,
-        before=(low if descending else high) if before else None,
-        backward=backward,
-        order=Order(by, descending),
-        offset=offset,
-    )
-    kept = usual_song_list(Shape.of(page))
-    async with reading(engine).connect() as connection:
-        transaction = Transaction(connection, read_only=True)
-        short = await transaction.kept_rows(kept, values_of(page))
-        usual = await transaction.rows(kept.select, values_of(page))
-    assert all(isinstance(row, Record) for row in short)  # it was the short way
-    assert [tuple(row) for row in short] == [tuple(row) for row in usual]
-    assert len(read_song_list(short)) == found
-    assert read_song_list(short) == read_song_list(usual)
+    for asked, descending, backward in product(_ASKED, (True, False), (True, False)):
+        first, last = (high, low) if descending else (low, high)
+        page = Page(
+            limit=10,
+            after=first if asked.after else None,
+            before=last if asked.before else None,
+            backward=backward,
+            order=Order(by, descending),
+            offset=asked.offset,
+        )
+        kept = usual_song_list(Shape.of(page))
+        async with reading(engine).connect() as connection:
+            transaction = Transaction(connection, read_only=True)
+            short = await transaction.kept_rows(kept, values_of(page))
+            usual = await transaction.rows(kept.select, values_of(page))
+        assert all(isinstance(row, Record) for row in short)  # it was the short way
+        assert [tuple(row) for row in short] == [tuple(row) for row in usual], page
+        assert len(read_song_list(short)) == asked.found, page
+        assert read_song_list(short) == read_song_list(usual)
 
 
 async def test_a_column_that_sqlalchemy_converts_is_refused() -> None:
