@@ -24,7 +24,7 @@ run: $(VENV)/.run $(BUILT) ## Install what is missing, then run the studio
 
 test: $(VENV)/.dev $(BUILT) $(CLIENTS)/node_modules/.ready ## Install what is missing, then run every test
 	@$(NPM_RUN) test
-	@PYTHONHASHSEED=0 $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	@PYTHONHASHSEED=0 $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.bench $(WEB)/node_modules/.ready $(GRAPHIQL)/node_modules/.ready ## Lint, types, imports, generated files
 	@$(BIN)/ruff format --check .

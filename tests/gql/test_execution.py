@@ -195,7 +195,7 @@ def _document(selection: str) -> str:
 
 
 @settings(
-    deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(selection=OPERATIONS, yes=st.booleans())
 async def test_any_selection_is_answered_as_by_the_stock_executor(
