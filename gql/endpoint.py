@@ -59,6 +59,8 @@ class _WebSocket(ASGIWebSocketAdapter):
 
 
 class GraphQLEndpoint(GraphQL[Context, None]):
+    """HTTP is answered here; websockets are Strawberry's, with messages that we look at."""
+
     websocket_adapter_class = _WebSocket
     graphql_transport_ws_handler_class = TransportHandler
 
@@ -74,8 +76,6 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     ) -> None:
         super().__init__(
             schema,
-            graphql_ide=None,
-            allow_queries_via_get=queries_by_get,
             subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL,),
             connection_init_wait_timeout=init_patience,
             max_subscriptions_per_connection=SUBSCRIPTIONS_LIMIT,
